@@ -14,6 +14,7 @@ import { findEntryOfStep } from '../../database/journal/entries.ts'
 import type { LocationRow, TrashedCopyRow } from '../../database/tables.ts'
 import { findVideo, findVideoByPath, updateVideo } from '../../database/videos.ts'
 import { eachFile } from '../../jobs/each-file.ts'
+import type { RunningJob } from '../../jobs/running-job.ts'
 import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
 import { moveFile } from '../../storage/move-file.ts'
 import { isProven, prove } from '../../storage/proofs.ts'
@@ -46,12 +47,15 @@ export async function requireStepEnded(core: Core, stepId: string): Promise<void
 export async function startRestoring(core: Core, copies: readonly TrashedCopyRow[]): Promise<Job> {
   const title = formatCount(copies.length, 'copy', 'copies')
   const job = { kind: 'restore_copies', title, unit: 'files', total: copies.length } as const
-  return await core.jobs.start(job, (running) =>
-    eachFile(running, copies, async (copy) => {
-      await restoreCopy(core, copy, running.signal)
-      running.item({ path: copy.path, outcome: 'moved' })
-    }),
-  )
+  return await core.jobs.start(job, (running) => restoreAll(core, copies, running))
+}
+
+/** Restores copies as the work of a job, each to its own path unless another file is there. */
+export async function restoreAll(core: Core, copies: readonly TrashedCopyRow[], job: RunningJob): Promise<void> {
+  await eachFile(job, copies, async (copy) => {
+    await restoreCopy(core, copy, job.signal)
+    job.item({ path: copy.path, outcome: 'moved' })
+  })
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Db } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { findLocation, markMissing } from '../../database/contents/locations.ts'
 import { countCopied, listCopied } from '../../database/duplicates/exact-copies.ts'
-import { insertTrashedCopy, type TrashedPlay } from '../../database/duplicates/trashed-copies.ts'
+import { type CopyKey, insertTrashedCopy, type TrashedPlay } from '../../database/duplicates/trashed-copies.ts'
 import { findImageAt, setImagePath } from '../../database/images.ts'
 import { endDryRun } from '../../database/journal/dry-run.ts'
 import type { TrashedCopyRow } from '../../database/tables.ts'
@@ -38,7 +38,7 @@ export async function startTrash(core: Core, paths: readonly string[]): Promise<
   const all = [...new Set(paths)]
   endDryRun([{ tbl: 'trashed_copies', op: 'insert', rows: all.length }])
   const job = { kind: 'trash_copies', title: titleOf(all.length), unit: 'files', total: all.length } as const
-  return await core.jobs.start(job, (running) => trashAll(core, all, running))
+  return await core.jobs.start(job, (running) => trashAll(core, copiesOf(running, all), running))
 }
 
 /**
@@ -59,7 +59,7 @@ export async function startTrashAll(core: Core, version: string): Promise<Job> {
       const locations = await listCopyLocations(core, file_hash)
       paths.push(...locations.flatMap(({ path, role }) => (role === 'copy' ? [path] : [])))
     }
-    await trashAll(core, paths, running)
+    await trashAll(core, copiesOf(running, paths), running)
   })
 }
 
@@ -67,27 +67,28 @@ function titleOf(count: number): string {
   return formatCount(count, 'copy', 'copies')
 }
 
-async function trashAll(core: Core, paths: readonly string[], job: RunningJob): Promise<void> {
-  job.progress(0, paths.length)
-  const leaving = new Set(paths)
-  const copies = paths.map((path, seq) => ({ path, seq, step_id: job.id, leaving, signal: job.signal }))
+function copiesOf({ id }: RunningJob, paths: readonly string[]): CopyKey[] {
+  return paths.map((path, seq) => ({ path, seq, step_id: id }))
+}
+
+/** Moves copies to the trash as the work of a job. */
+export async function trashAll(core: Core, copies: readonly CopyKey[], job: RunningJob): Promise<void> {
+  job.progress(0, copies.length)
+  const leaving = new Set(copies.map(({ path }) => path))
   await eachFile(job, copies, async (copy) => {
-    await trashCopy(core, copy)
+    await trashCopy(core, { ...copy, leaving, signal: job.signal })
     job.item({ path: copy.path, outcome: 'moved' })
   })
 }
 
-interface LeavingCopy {
-  path: string
-  seq: number
-  step_id: string
+interface LeavingCopy extends CopyKey {
   /** All paths that leave in this step; none of them can be the file to keep. */
   leaving: ReadonlySet<string>
   signal: AbortSignal
 }
 
 /** Moves a copy to the trash. @throws RushesError, or an Error with the system's `code`; it is at its path then. */
-export async function trashCopy(core: Core, copy: LeavingCopy): Promise<void> {
+async function trashCopy(core: Core, copy: LeavingCopy): Promise<void> {
   const { path, signal } = copy
   const last = await findLocation(core.db, path)
   if (!last || last.missing_since !== null) throw new RushesError('NOT_FOUND', `No copy at ${path} is known.`)

@@ -1,14 +1,16 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { describeFileError, RushesError } from '../../../shared/errors.ts'
+import { RushesError } from '../../../shared/errors.ts'
 import { formatCount } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import { type CopyKey, findTrashedCopy, listTrashedCopies } from '../../database/duplicates/trashed-copies.ts'
+import { listJobItems } from '../../database/jobs.ts'
+import { type Step, withStep } from '../../database/journal/current-step.ts'
 import { countedDryRun } from '../../database/journal/dry-run.ts'
-import { eachFile } from '../../jobs/each-file.ts'
+import type { TrashedCopyRow } from '../../database/tables.ts'
+import { jobItemOf } from '../../jobs/job.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
-import { requireStepEnded, restoreCopy } from '../duplicates/restore-copies.ts'
-import { trashCopy } from '../duplicates/trash-copies.ts'
+import { requireStepEnded, restoreAll } from '../duplicates/restore-copies.ts'
+import { trashAll } from '../duplicates/trash-copies.ts'
 import type { Plan } from './plan.ts'
 
 /** Requires copies that are still in the trash. @throws RushesError CONFLICT, which names one that is not */
@@ -30,52 +32,52 @@ export function dryRunOfCopies({ copies: { restore, trash } }: Plan) {
 }
 
 /**
- * Restores copies from the trash, and moves others there again, each compared as the first time. A job does it, so that
- * it has progress and can be cancelled; the returned promise waits for its end.
+ * Restores copies from the trash, and moves others there again, each compared as the first time. Jobs do it as part of
+ * `step`, so that it has progress and can be cancelled; the returned promise waits for their end.
  * @throws RushesError CONFLICT if some stay where they are, which says how many and why; the others have moved then.
  */
-export async function reverseCopies(core: Core, { copies: { restore, trash } }: Plan): Promise<void> {
-  for (const step of new Set(restore.map(({ step_id }) => step_id))) await requireStepEnded(core, step)
-  const stay = { restore: ['restored', 'still in the trash'], trash: ['moved to the trash', 'still in place'] } as const
-  await moveCopies(core, 'restore_copies', restore, stay.restore, async ({ step_id, seq }, signal) => {
-    const copy = await findTrashedCopy(core.db, step_id, seq)
-    if (copy) await restoreCopy(core, copy, signal)
-  })
-  const leaving = new Set(trash.map(({ path }) => path))
-  await moveCopies(core, 'trash_copies', trash, stay.trash, (copy, signal) =>
-    trashCopy(core, { ...copy, leaving, signal }),
-  )
+export async function reverseCopies(core: Core, { copies: { restore, trash } }: Plan, step: Step): Promise<void> {
+  for (const stepId of new Set(restore.map(({ step_id }) => step_id))) await requireStepEnded(core, stepId)
+  if (restore.length > 0)
+    await moveCopies(core, 'restore_copies', restore, (job) =>
+      withStep(step, async () => restoreAll(core, await listInTrash(core.db, restore), job)),
+    )
+  if (trash.length > 0)
+    await moveCopies(core, 'trash_copies', trash, (job) => withStep(step, () => trashAll(core, trash, job)))
 }
 
-/** Moves copies in a job, and waits for its end. @throws RushesError CONFLICT if some stay where they are */
+const stays = {
+  restore_copies: { moved: 'restored', where: 'still in the trash' },
+  trash_copies: { moved: 'moved to the trash', where: 'still in place' },
+} as const
+
+/** Runs a job that moves copies, and waits for its end. @throws RushesError CONFLICT if some stay where they are */
 async function moveCopies(
   core: Core,
-  kind: 'restore_copies' | 'trash_copies',
+  kind: keyof typeof stays,
   copies: readonly CopyKey[],
-  [moved, where]: readonly [moved: string, where: string],
-  move: (copy: CopyKey, signal: AbortSignal) => Promise<void>,
+  work: (job: RunningJob) => Promise<void>,
 ): Promise<void> {
   const total = copies.length
-  if (total === 0) return
   const title = formatCount(total, 'copy', 'copies')
-  const staying = new Set(copies)
-  let reason: string | undefined
-  const inStepOfCaller = AsyncLocalStorage.snapshot()
-  const work = (job: RunningJob) =>
-    eachFile(job, copies, async (copy) => {
-      await move(copy, job.signal).catch((error: unknown) => {
-        if (!job.signal.aborted) reason ??= describeFileError(error, copy.path).message
-        throw error
-      })
-      staying.delete(copy)
-      job.item({ path: copy.path, outcome: 'moved' })
-    })
-  const { id } = await core.jobs.start({ kind, title, unit: 'files', total }, (job) => inStepOfCaller(work, job))
+  const { id } = await core.jobs.start({ kind, title, unit: 'files', total }, work)
   await core.jobs.ended(id)
-  if (staying.size === 0) return
-  const is = staying.size === 1 ? 'is' : 'are'
-  throw new RushesError(
-    'CONFLICT',
-    `${staying.size} of ${title} could not be ${moved} and ${is} ${where}: ${reason ?? 'the job was cancelled.'}`,
-  )
+  const inTrash = (await listInTrash(core.db, copies)).length
+  const staying = kind === 'restore_copies' ? inTrash : total - inTrash
+  if (staying === 0) return
+  const [failed] = await listJobItems(core.db, { id, outcome: 'failed', limit: 1, offset: 0 })
+  const reason = (failed && jobItemOf(failed).error?.message) ?? 'the job was cancelled.'
+  const { moved, where } = stays[kind]
+  const is = staying === 1 ? 'is' : 'are'
+  throw new RushesError('CONFLICT', `${staying} of ${title} could not be ${moved} and ${is} ${where}: ${reason}`)
+}
+
+/** Returns those of the copies that are in the trash. */
+async function listInTrash(db: Db, copies: readonly CopyKey[]): Promise<TrashedCopyRow[]> {
+  const found: TrashedCopyRow[] = []
+  for (const { step_id, seq } of copies) {
+    const copy = await findTrashedCopy(db, step_id, seq)
+    if (copy) found.push(copy)
+  }
+  return found
 }

@@ -6,7 +6,7 @@ import type { TableChange } from '../../../shared/history.ts'
 import type { Core } from '../../core.ts'
 import type { Db, WritableDb } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
-import { currentStep, withStep } from '../../database/journal/current-step.ts'
+import { currentStep, type Step, withStep } from '../../database/journal/current-step.ts'
 import { findEntry, findEntryOfStep } from '../../database/journal/entries.ts'
 import { type JournalRow, readRows } from '../../database/journal/net-changes.ts'
 import { writeFormerRows } from '../../database/journal/reverse.ts'
@@ -31,10 +31,9 @@ import { dryRunOfCopies, requireTrashedCopies, reverseCopies } from './reverse-c
  * @throws RushesError CONFLICT, which says why it is no longer possible; nothing is changed then.
  */
 export async function reverseEntry(core: Core, entry: StoredEntry): Promise<number> {
-  const own = currentStep()
-  const step = { ...own, id: uuidv7(), author: own?.author ?? 'rushes', user_id: own?.user_id ?? null }
-  const action = own?.action ?? 'history.undo'
-  return await withStep({ ...step, action, undoes: entry.id }, async () => {
+  const defaults = { author: 'rushes', user_id: null, action: 'history.undo' }
+  const step: Step = { ...defaults, ...currentStep(), id: uuidv7(), undoes: entry.id }
+  return await withStep(step, async () => {
     const plan = await requirePlan(core.db, entry)
     const dryRun = step.isDryRun && dryRunOfCopies(plan)
     if (dryRun) throw dryRun
@@ -43,7 +42,7 @@ export async function reverseEntry(core: Core, entry: StoredEntry): Promise<numb
     await perform(core, removableVideos, { restore: restore.videos, remove: remove.videos }, alongside)
     await perform(core, removableImages, { restore: restore.media, remove: remove.media }, alongside)
     if (!alongside.isDone()) await core.write(alongside.run).catch(rethrow)
-    await reverseCopies(core, plan)
+    await reverseCopies(core, plan, step)
     const reversal = await findEntryOfStep(core.db, step.id)
     if (!reversal) throw new RushesError('CONFLICT', 'All of it has been reversed by other steps already.')
     return reversal.id
