@@ -20,6 +20,7 @@ import { createDataVersion } from './database/connection/data-version.ts'
 import { pollOtherWriters } from './database/connection/poll-other-writers.ts'
 import { createQueryThreads, type QueryThreads } from './database/connection/query-threads.ts'
 import { createWrite, type Write } from './database/connection/write.ts'
+import type { WriteLock } from './database/connection/write-lock.ts'
 import { createSimilarityThread, type SimilarityThread } from './database/duplicates/similarity-thread.ts'
 import { createFacetThread, type FacetThread } from './database/facets/facet-thread.ts'
 import { createOrderThread, type OrderThread } from './database/orders/order-thread.ts'
@@ -103,6 +104,7 @@ export interface Core {
   /** Queries that only read. */
   readonly db: Db
   readonly write: Write
+  readonly writeLock: WriteLock
   /** Returns a value that another commit, of any process, replaces by another one. Takes microseconds. */
   dataVersion(): unknown
   /** Waits until what was written is on the disk, before a file leaves its path ([Note: power loss]). */
@@ -158,8 +160,7 @@ const reconcileIntervalMs = 10_000
  * @throws RushesError LIBRARY_DAMAGED, LIBRARY_UNUSABLE, LIBRARY_NEWER, LIBRARY_UNTRUSTED; nothing stays open then.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const clock = options.clock ?? (() => new Date())
-  const { version, platform = {} } = options
+  const { version, platform = {}, clock = () => new Date() } = options
   const settings = options.settings ?? configFolder()
   const log = options.log ?? usualLog(settings)
   const opened = await openLibrary(options.folder, clock(), hereOf(settings, options.askSchema))
@@ -175,7 +176,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const onDamage = ({ message }: Error) => access.refuseDamaged(`${layout.database} is damaged: ${message}.`)
   const file = { path: opened.database.name, folder: layout.folder, here: options.answersOnce ?? false }
   const queries = createQueryThreads({ ...file, threads, log, onWaiting, onDamage })
-  const db = queries.reader
+  const { reader: db, writeLock } = queries
   const access = watchAccess(layout, opened.readOnly, (error) => {
     log.warn(error.message)
     jobs.fail(error)
@@ -220,11 +221,12 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     if (!options.threads) await threads.end()
   })
 
-  const updateStatistics = () => analyze(file.path, queries).catch(warnOf(log, 'not analyzed'))
+  const runAnalyze = () => analyze(file.path, queries).catch(warnOf(log, 'not analyzed'))
   const sync = () => syncDatabase({ database: file.path })
-  const rows = { db, write, dataVersion: createDataVersion(database), sync, events, jobs, analyze: updateStatistics }
+  const rows = { db, write, writeLock, dataVersion: createDataVersion(database), sync, analyze: runAnalyze }
   const media = { ...workers, checkedFiles: new Map(), previews, decoder, withDecodeSlot: createDecodeSlots(), tools }
-  const core: Core = { version, layout, access, wasLeftOpen, ...rows, ...media, ...own, platform, log, clock, close }
+  const others = { events, jobs, platform, log, clock }
+  const core: Core = { version, layout, access, wasLeftOpen, ...rows, ...media, ...own, ...others, close }
   if (!opened.readOnly) await reclaimOwnedFiles(core).catch(warnOf(log, 'files not reclaimed'))
   return core
 }

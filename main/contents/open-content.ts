@@ -9,7 +9,7 @@ import { mtimeMsOf } from '../media/files/mtime.ts'
 import { readSampleHash } from '../media/files/sample-hash.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
 import { type Content, hashUnchanged } from './hash-unchanged.ts'
-import { recordChanged, recordContent, recordMissing } from './record.ts'
+import { recordChanged, recordContent, recordIfFree, recordMissing } from './record.ts'
 
 /** The columns of a video or an image that say which content it has, and where. */
 export interface Recorded {
@@ -54,7 +54,7 @@ export async function openContent(core: Core, recorded: Recorded, options: Optio
       const opened = await openAt(core, other.path, file_hash, options).catch(unlessCancelled)
       if (opened) return opened
     }
-    if (error.code === 'FILE_MISSING') await recordMissing(core, path, file_hash)
+    if (error.code === 'FILE_MISSING') await recordIfFree(core, () => recordMissing(core, path, file_hash))
     const stored = others.find((other) => other.missing_since === null && isObjectAddress(other.path))
     throw stored === undefined ? error : onlyStored(stored.path)
   }
@@ -166,7 +166,7 @@ async function check(
   const location = await findLocation(core.db, path)
   const known = location?.file_hash === fileHash && location.sample_hash !== '' ? location : undefined
   if (known && (known.size_bytes !== size_bytes || known.sample_hash !== file.sample_hash)) {
-    await recordChanged(core, path, fileHash)
+    await recordIfFree(core, () => recordChanged(core, path, fileHash))
     throw overwritten(path)
   }
   const isConfirmed = location?.missing_since === null && location.verified_at !== null
@@ -175,7 +175,7 @@ async function check(
   const content = isTrusted
     ? { ...file, file_hash: location.file_hash }
     : await hashUnchanged(core, file, { descriptor: handle.fd, signal })
-  if (!isTrusted) await recordRead(core, content, fileHash, known !== undefined)
+  if (!isTrusted) await recordIfFree(core, () => recordRead(core, content, fileHash, known !== undefined))
   remember(core.checkedFiles, { ...content, stamp })
   return requireHash(content, fileHash)
 }

@@ -27,6 +27,19 @@ import {
 } from './stored-content.ts'
 
 /**
+ * Has `record` write what a read found out about files. The read itself does not need that: nothing is recorded in a
+ * library that may not be changed, nor while another program writes; the next read finds it again. Returns whether it
+ * was recorded.
+ */
+export async function recordIfFree(
+  { access, writeLock }: Pick<Core, 'access' | 'writeLock'>,
+  record: () => Promise<void>,
+): Promise<boolean> {
+  if (access.state === 'read_only' || writeLock.isHeldElsewhere) return false
+  return await writeLock.whileFree(record())
+}
+
+/**
  * Records a file that was just read as a location of its content, whether the library has that content or not.
  * `alongside` runs in the same transaction.
  */

@@ -6,7 +6,7 @@ import type { FileStat } from '../media/files/file-tasks.ts'
 import { readFingerprint, readStat } from '../media/files/read-fingerprint.ts'
 import { absolutePath } from '../storage/absolute-path.ts'
 import { offlineAmong } from './offline.ts'
-import { markGone, recordChanged } from './record.ts'
+import { markGone, recordChanged, recordIfFree } from './record.ts'
 import { isFileOf } from './stat-files.ts'
 
 /**
@@ -43,9 +43,12 @@ export async function checkLocations(
   const overwritten = await findOverwritten(online, stats)
   const gone = online.filter((it) => it.missing_since === null && stats.get(it.path) === 'gone')
   const back = online.filter((it) => it.missing_since !== null && isBack(it, stats.get(it.path)))
-  for (const { path, file_hash } of overwritten) await recordChanged(core, path, file_hash)
-  if (gone.length + back.length > 0) await recordPresence(core, gone, back)
-  return archivesChanged || overwritten.length + gone.length + back.length > 0
+  if (overwritten.length + gone.length + back.length === 0) return archivesChanged
+  const isRecorded = await recordIfFree(core, async () => {
+    for (const { path, file_hash } of overwritten) await recordChanged(core, path, file_hash)
+    if (gone.length + back.length > 0) await recordPresence(core, gone, back)
+  })
+  return archivesChanged || isRecorded
 }
 
 /** Records which archives are gone or back again. Their contents are checked when they are read. */
@@ -56,8 +59,8 @@ async function checkArchived(core: Core, locations: readonly LocationRow[]): Pro
   const statOf = ({ path }: LocationRow) => stats.get(fileOfLocation(path))
   const gone = locations.filter((it) => it.missing_since === null && statOf(it) === 'gone')
   const back = locations.filter((it) => it.missing_since !== null && typeof statOf(it) === 'object')
-  if (gone.length + back.length > 0) await recordPresence(core, gone, back)
-  return gone.length + back.length > 0
+  if (gone.length + back.length === 0) return false
+  return await recordIfFree(core, () => recordPresence(core, gone, back))
 }
 
 /** Lists rows whose state is shown: checks the paths of each, and lists them again as long as that changes any. */

@@ -88,8 +88,7 @@ export function useTakes(filter: Filter, firstWindows: FirstWindows) {
   const now: Takes = {
     filter: ready,
     total,
-    pages,
-    at: (rank) => pages.get(Math.floor(rank / windowSize))?.[rank % windowSize],
+    ...loaded(pages),
     error: count.error ?? results.find((result) => result.error)?.error ?? null,
     retry: () => {
       void count.refetch()
@@ -100,20 +99,31 @@ export function useTakes(filter: Filter, firstWindows: FirstWindows) {
   return [takes, setWindows] as const
 }
 
+/** Returns the part of a list that `pages` hold, by the index of their window. */
+function loaded(pages: Takes['pages']): Pick<Takes, 'pages' | 'at'> {
+  return { pages, at: (rank) => pages.get(Math.floor(rank / windowSize))?.[rank % windowSize] }
+}
+
 /**
- * Returns the newest complete list; the same object until one of `parts` changes. It is kept in state that is set
- * during rendering, not in a ref, because React may discard a render, but not what it wrote to a ref.
+ * Returns the newest complete list; the same object until one of `parts` changes. While it is fetched again, the one
+ * before stays, with the windows that come into view meanwhile. It is kept in state that is set during rendering, not
+ * in a ref, because React may discard a render, but not what it wrote to a ref.
  */
 function useSettled(now: Takes, isRefetching: boolean, parts: unknown[]): Takes {
   const [settled, setSettled] = useState({ takes: now, parts })
+  const { takes } = settled
   const isSame =
-    settled.takes.error === now.error &&
+    takes.error === now.error &&
     settled.parts.length === parts.length &&
     parts.every((part, index) => part === settled.parts[index])
-  const mayWait = isRefetching && settled.takes.filter === now.filter && settled.takes.total !== undefined
-  if (isSame || mayWait) return settled.takes
-  setSettled({ takes: now, parts })
-  return now
+  if (isSame) return takes
+  const mayWait = isRefetching && takes.filter === now.filter && takes.total !== undefined
+  if (mayWait && [...now.pages.keys()].every((index) => takes.pages.has(index))) return takes
+  const next = mayWait
+    ? { takes: { ...takes, ...loaded(new Map([...now.pages, ...takes.pages])) }, parts: settled.parts }
+    : { takes: now, parts }
+  setSettled(next)
+  return next.takes
 }
 
 const idsPerCall = 10_000

@@ -1,12 +1,14 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeLimits } from '../../main/database/connection/query-threads.ts'
 import { createApp } from '../../main/http/app.ts'
 import { createThreads } from '../../main/threads/threads.ts'
 import { databaseOf } from '../support/database-of.ts'
-import { openLibrary } from '../support/library.ts'
+import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { programPath } from '../support/program.ts'
 
 /** A query that takes seconds. */
@@ -51,13 +53,22 @@ test('the handle for reading refuses to write', async () => {
 
 test('while another program writes, reads go on, and a change waits, says so and is saved', async () => {
   const { core, client } = await openLibrary()
+  const path = await putClip('square.mp4', join(temporaryFolder(), 'square.mp4'))
+  const [take] = (await importAll(client, { paths: [path] })).items
+  const missingSince = async () => (await client.videos.list({})).items[0]?.missing_since
   const other = databaseOf(core)
   other.exec('BEGIN IMMEDIATE')
+  // The missing file is recorded once the other program has ended.
+  rmSync(path)
+  expect(await missingSince()).toBeNull()
+  expect((await client.videos.get({ id: take?.video_id ?? '' })).missing_since).toBeNull()
   const saved = client.workflows.create({ name: 'Pilot', definition: '{"nodes":[]}' })
   await expect.poll(async () => (await client.library.get()).access.is_waiting).toBe(true)
   expect((await client.workflows.list({})).total).toBe(0)
+  expect(await missingSince()).toBeNull()
   other.exec('COMMIT')
   const { id } = await saved
+  expect(await missingSince()).not.toBeNull()
   expect((await client.workflows.get({ id })).name).toBe('Pilot')
   expect((await client.library.get()).access).toMatchObject({ state: 'writable', is_waiting: false })
 })

@@ -1,23 +1,26 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, readdirSync } from 'node:fs'
+import { chmodSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBackground } from '../../main/background.ts'
 import { createApp } from '../../main/http/app.ts'
 import { clip } from '../support/clips.ts'
-import { importAll, openLibrary, temporaryFolder } from '../support/library.ts'
+import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { smallDisk } from '../support/small-disk.ts'
 import { program, runRushes } from '../support/terminal.ts'
 
 const refused = { code: 'LIBRARY_READ_ONLY' }
 
-/** Makes a library with a take of its own, whose poster is cached, and closes it. */
+/** Makes a library with a take of its own and one whose file is gone by the next start, and closes it. */
 async function makeLibrary(folder: string): Promise<string> {
   const { client, core } = await openLibrary({ folder })
   const { items } = await importAll(client, { paths: [await clip('square.mp4')], mode: 'copy' })
+  const away = await putClip('sound.mp4', join(temporaryFolder(), 'square away.mp4'))
+  await importAll(client, { paths: [away] })
   await client.watched.add({ path: temporaryFolder() })
   await core.close()
+  rmSync(away)
   return items[0]?.video_id ?? ''
 }
 
@@ -37,9 +40,13 @@ test('a library on a read-only disk opens for viewing: grid, search, playback, p
   const { client, core, warnings } = await openLibrary({ folder })
   const background = openBackground(core)
   expect((await client.library.get()).access).toMatchObject({ state: 'read_only', moved_to: null })
-  expect((await client.videos.list({ search: 'square' })).total).toBe(1)
+  const { items } = await client.videos.list({ search: 'square' })
+  expect(items.map(({ missing_since }) => missing_since)).toEqual([null, null])
+  const away = items.find((video) => video.id !== id)?.id ?? ''
+  expect(await client.videos.get({ id: away })).toMatchObject({ name: 'square away' })
   expect((await client.duplicates.near({ distance: 4 })).total).toBe(0)
   const app = createApp(core)
+  expect(await (await app.request(`/media/videos/${away}`)).json()).toMatchObject({ code: 'FILE_MISSING' })
   for (const kind of ['videos', 'posters', 'storyboards']) {
     const { status, headers } = await app.request(`/media/${kind}/${id}`)
     expect([kind, status, Number(headers.get('content-length')) > 0]).toEqual([kind, 200, true])
@@ -52,7 +59,7 @@ test('a library on a read-only disk opens for viewing: grid, search, playback, p
   await expect(client.proxies.create({ id })).rejects.toMatchObject(refused)
   const upload = await app.request('/uploads?name=a.mp4', { method: 'POST', body: 'bytes' })
   expect([upload.status, (await upload.json()).code]).toEqual([403, 'LIBRARY_READ_ONLY'])
-  expect((await client.jobs.list({})).map(({ kind }) => kind)).toEqual(['import'])
+  expect((await client.jobs.list({})).map(({ kind }) => kind)).toEqual(['import', 'import'])
   expect(warnings).toEqual([])
   await background.close()
   await core.close()

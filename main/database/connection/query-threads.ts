@@ -16,6 +16,7 @@ import type { Tables } from '../tables.ts'
 import type { Db, WritableDb } from './connection.ts'
 import { isDamage } from './open.ts'
 import { createQueryRunner, type DatabaseFile, type Query, type QueryAnswer } from './run-query.ts'
+import { createWriteLock, type OwnWriteLock, type WriteLock } from './write-lock.ts'
 
 /** Queries of an open library, in threads of their own so that none of them blocks the thread that answers calls. */
 export interface QueryThreads {
@@ -23,6 +24,7 @@ export interface QueryThreads {
   readonly reader: Db
   /** Runs transactions that write, one after the other. */
   readonly writer: WritableDb
+  readonly writeLock: WriteLock
   /** Returns SQLite's count of the commits of other connections, as the writer sees it. */
   dataVersion(): Promise<unknown>
   /** Has the planner of all connections use the statistics of the last `ANALYZE`. */
@@ -49,8 +51,10 @@ const readers = 4
 const growAfterMs = 25
 /** Busy timeout of readers, which wait for example for a program that recovers the database after a crash. */
 const readerTimeoutMs = 10_000
-/** Busy timeout of the writer; after it, the notice of a waiting write appears. */
-const writerTimeoutMs = 1000
+/** Busy timeout of the writer, after which another program is known to hold the write lock. */
+const writerTimeoutMs = 100
+/** The time that a write waits before people are told. */
+const noticeAfterMs = 1000
 
 const beginImmediate = CompiledQuery.raw('begin immediate')
 
@@ -85,11 +89,13 @@ export function createQueryThreads({
 
   const read = new ThreadConnection(reading, log, readFile, onDamage)
   const write = new ThreadConnection(writing, log, writeFile, onDamage)
-  const begin = () => beginWaiting(write, onWaiting, () => closed)
+  const lock = createWriteLock()
+  const begin = () => beginWaiting(write, lock, onWaiting, () => closed)
 
   return {
     reader: new Kysely<Tables>({ dialect: dialectOf(read, new ReaderAdapter()) }),
     writer: new Kysely<Tables>({ dialect: dialectOf(write, new SqliteAdapter(), begin) }),
+    writeLock: lock,
     async dataVersion() {
       const { rows } = await write.executeQuery<{ data_version: number }>(CompiledQuery.raw('PRAGMA data_version'))
       return rows[0]?.data_version
@@ -123,11 +129,13 @@ export const writeLimits = { longestWaitMs: 60_000 }
 /** @throws RushesError LIBRARY_BUSY */
 async function beginWaiting(
   connection: DatabaseConnection,
+  lock: OwnWriteLock,
   onWaiting: (isWaiting: boolean) => void,
   isClosed: () => boolean,
 ): Promise<void> {
-  const giveUpMs = performance.now() + writeLimits.longestWaitMs
-  let waits = false
+  const startedMs = performance.now()
+  const waitedMs = () => performance.now() - startedMs
+  let isNoticed = false
   try {
     for (;;) {
       try {
@@ -135,13 +143,17 @@ async function beginWaiting(
         return
       } catch (error) {
         if (!isBusy(error)) throw error
-        if (performance.now() > giveUpMs || isClosed()) throw libraryBusy(error)
-        if (!waits) onWaiting(true)
-        waits = true
+        lock.setHeldElsewhere(true)
+        if (waitedMs() > writeLimits.longestWaitMs || isClosed()) throw libraryBusy(error)
+        if (!isNoticed && waitedMs() > noticeAfterMs) {
+          onWaiting(true)
+          isNoticed = true
+        }
       }
     }
   } finally {
-    if (waits) onWaiting(false)
+    lock.setHeldElsewhere(false)
+    if (isNoticed) onWaiting(false)
   }
 }
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Copied, CopiedList } from '../../../shared/contract/duplicates.ts'
 import type { Job } from '../../../shared/contract/jobs.ts'
 import { describeFileError } from '../../../shared/errors.ts'
-import { recordGone } from '../../contents/record.ts'
+import { recordGone, recordIfFree } from '../../contents/record.ts'
 import type { Core } from '../../core.ts'
 import type { Page } from '../../database/connection/query-parts.ts'
 import { type CopiedContent, countCopied, listCopied } from '../../database/duplicates/exact-copies.ts'
@@ -41,10 +41,8 @@ export async function listCopies(core: Core, page: Page): Promise<CopiedList> {
 async function describe(core: Core, content: CopiedContent): Promise<Copied> {
   const locations = await listCopyLocations(core, content.file_hash)
   // A copy that was deleted is none; recording that makes the page fetch the list again.
-  await recordGone(
-    core,
-    locations.flatMap(({ path, role }) => (role === 'gone' ? [path] : [])),
-  )
+  const gone = locations.flatMap(({ path, role }) => (role === 'gone' ? [path] : []))
+  if (gone.length > 0) await recordIfFree(core, () => recordGone(core, gone))
   const copies = locations.filter(({ role }) => role === 'copy').length
   return {
     ...content,

@@ -3,6 +3,7 @@ import { RushesError } from '../../../shared/errors.ts'
 import { isBucketAddress, readArchiveAddress } from '../../../shared/object-address.ts'
 import type { Content } from '../../contents/hash-unchanged.ts'
 import { offlineAmong } from '../../contents/offline.ts'
+import { recordIfFree } from '../../contents/record.ts'
 import type { Core } from '../../core.ts'
 import { isLeaving } from '../../database/contents/leaving-files.ts'
 import { listLocations, markMissing, upsertLocation } from '../../database/contents/locations.ts'
@@ -93,11 +94,13 @@ async function findArchived(
 }
 
 async function recordPresence(core: Core, { path, missing_since }: LocationRow, isThere: boolean): Promise<void> {
-  if (isThere === (missing_since === null) || core.access.state !== 'writable') return
-  await core.write(async ({ db, touch, now }) => {
-    await markMissing(db, path, isThere ? null : now)
-    touch('videos', 'analyses', 'processing')
-  })
+  if (isThere === (missing_since === null)) return
+  await recordIfFree(core, () =>
+    core.write(async ({ db, touch, now }) => {
+      await markMissing(db, path, isThere ? null : now)
+      touch('videos', 'analyses', 'processing')
+    }),
+  )
 }
 
 /** Records a copy that was read back as a location. @throws RushesError CONFLICT while an older one is being deleted */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { VideoDetails } from '../../../shared/contract/videos.ts'
 import { offlineWithin } from '../../contents/offline.ts'
-import { recordMissing } from '../../contents/record.ts'
+import { recordIfFree, recordMissing } from '../../contents/record.ts'
 import { checkLocations } from '../../contents/refresh-locations.ts'
 import type { Core } from '../../core.ts'
 import { showObject } from '../../database/connection/json-column.ts'
@@ -47,6 +47,5 @@ async function checkFiles(
   const path = absolutePath(core.layout, video.file_path)
   // A row of another program may have no location yet.
   if (locations.some((location) => location.path === path) || (await isFile(path))) return isChanged
-  await recordMissing(core, path, video.file_hash)
-  return true
+  return await recordIfFree(core, () => recordMissing(core, path, video.file_hash))
 }
