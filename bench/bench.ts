@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { benchBackups, benchVerification } from './backups.ts'
 import { benchCaches } from './caches.ts'
 import { benchDedupe } from './dedupe.ts'
+import { benchDesktop } from './desktop.ts'
 import { benchHash } from './hash.ts'
 import { benchImport } from './import.ts'
 import { benchImportMillion } from './import-million.ts'
@@ -40,6 +41,7 @@ const parts = {
   backups: benchBackups,
   soak: benchSoak,
   window: benchWindow,
+  desktop: benchDesktop,
 }
 
 // `npm run bench`, or `npm run bench -- rescan`, for some of the parts: each figure beside that of something else in
@@ -52,7 +54,7 @@ const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
 // Filling a library with a million takes needs minutes, so the parts that need one run only if they are named.
-const large = ['million', 'import-million', 'window', 'server', 'terminal', 'backups', 'soak']
+const large = ['million', 'import-million', 'window', 'server', 'terminal', 'backups', 'soak', 'desktop']
 const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => !large.includes(name))
 const chosen = Object.entries(parts).filter(([name]) => names.includes(name))
 const folder = mkdtempSync(join(tmpdir(), 'rushes-bench-'))

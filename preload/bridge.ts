@@ -29,7 +29,7 @@ export interface Bridge {
    * server, which cannot read it.
    */
   pathForFile(file: File): string
-  /** Calls back for each command until the returned function is called. */
+  /** Calls back for each command, those that came before included, until the returned function is called. */
   onCommand(callback: (command: Command) => void): () => void
   /** Lists the libraries that were opened last, the newest first. */
   recentLibraries(): Promise<RecentLibrary[]>

@@ -4,13 +4,21 @@ import type { Bridge, Command } from './bridge.ts'
 const serverSwitch = '--rushes-server='
 const server = process.argv.find((argument) => argument.startsWith(serverSwitch))?.slice(serverSwitch.length) ?? null
 
+// A command that comes before the page is ready waits for it.
+const waiting: Command[] = []
+const wait = (command: Command): void => void waiting.push(command)
+let runCommand = wait
+ipcRenderer.on('rushes:command', (_event, command: Command) => runCommand(command))
+
 const bridge: Bridge = {
   server,
   pathForFile: (file) => (server === null ? webUtils.getPathForFile(file) : ''),
   onCommand: (callback) => {
-    const listener = (_event: unknown, command: Command) => callback(command)
-    ipcRenderer.on('rushes:command', listener)
-    return () => ipcRenderer.removeListener('rushes:command', listener)
+    for (const command of waiting.splice(0)) callback(command)
+    runCommand = callback
+    return () => {
+      runCommand = wait
+    }
   },
   recentLibraries: () => ipcRenderer.invoke('rushes:recentLibraries'),
   openLibrary: (library) => ipcRenderer.invoke('rushes:openLibrary', library),

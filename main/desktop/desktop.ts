@@ -87,6 +87,9 @@ async function open(): Promise<void> {
   }
 }
 
+/** Background work takes a whole core for seconds at first, which the page needs to start. */
+const backgroundAfterMs = 1500
+
 /** Opens the library of this computer, answers the page with it, and lets the page start meanwhile. */
 async function openFolder(window: BrowserWindow, restart: Restart): Promise<void> {
   const backup = optionOf(argv, 'restore-backup')
@@ -115,12 +118,16 @@ async function openFolder(window: BrowserWindow, restart: Restart): Promise<void
   })
   showPage(window)
   const core = await opening
-  const background = openBackground(core)
+  let background: { close(): Promise<void> } | undefined
+  const timer = setTimeout(() => {
+    background = openBackground(core)
+  }, backgroundAfterMs)
   opened = {
     core,
     async stop() {
+      clearTimeout(timer)
       await platform.sharing?.stop(core)
-      await background.close()
+      await background?.close()
       await core.close()
     },
   }

@@ -3,9 +3,12 @@ import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
 import { countRows } from '../../main/database/connection/query-parts.ts'
 import type { Facet } from '../../main/database/facets/facet-counts.ts'
+import { FacetIndex } from '../../main/database/facets/facet-index.ts'
 import {
   changesQuery,
   firstQuery,
+  type IndexedColumn,
+  indexedColumns,
   logQuery,
   rowQuery,
   rowsQuery,
@@ -263,6 +266,19 @@ test('the index is read again when the log of changes no longer reaches back, or
   insert(9)
   database.exec('DELETE FROM video_changes; INSERT INTO video_changes VALUES (900, 5)')
   expect(await core.facets.count({ codec: 'x' })).toBe(3)
+})
+
+test('a column widens with its values: 300 and 70,000 distinct ones are counted as they are', () => {
+  const index = new FacetIndex()
+  const [name] = indexedColumns
+  const counted = () => index.countValues(index.positions(), name as IndexedColumn)
+  const add = (rowid: number) => index.set([rowid, 1, rowid, ...indexedColumns.slice(1).map(() => null)])
+  for (let rowid = 1; rowid <= 70_000; rowid++) {
+    add(rowid)
+    if (rowid === 300) expect(counted().every(([value, count], at) => value === at + 1 && count === 1)).toBe(true)
+  }
+  expect(counted()).toHaveLength(70_000)
+  expect(counted().every(([value, count], at) => value === at + 1 && count === 1)).toBe(true)
 })
 
 test('the log of changes keeps the last 100,000', async () => {

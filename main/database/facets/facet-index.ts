@@ -1,28 +1,39 @@
 import { type IndexedColumn, type IndexedRow, indexedColumns } from './facet-rows.ts'
 import type { ValueTest } from './filter-tests.ts'
 
-/** The distinct values of a column, and for each video the index of its value. */
+type Indexes = Uint8Array | Uint16Array | Uint32Array
+
+/** The distinct values of a column, and for each video the index of its value, in as few bytes as these need. */
 interface Column {
   values: unknown[]
   indexOf: Map<unknown, number>
-  indexes: Uint32Array
+  indexes: Indexes
 }
 
 const listColumns: readonly IndexedColumn[] = ['generation', 'associations', 'loras', 'tags']
 
 /**
- * Values of all videos by column, for counting: it reads four bytes per video and column, where SQLite reads pages of
- * several tables. A list, as the tags of a video, is one value. Videos have a position in the order of their rowids;
- * one that was removed keeps it.
+ * Values of all videos by column, for counting: it reads one to four bytes per video and column, where SQLite reads
+ * pages of several tables. A list, as the tags of a video, is one value. Videos have a position in the order of their
+ * rowids; one that was removed keeps it.
  */
 export class FacetIndex {
   #size = 0
-  #rowids = new Float64Array(1024)
-  #isPresent = new Uint8Array(1024)
-  #sizes = new Float64Array(1024)
-  readonly #columns = new Map<IndexedColumn, Column>(
-    indexedColumns.map((name) => [name, { values: [], indexOf: new Map(), indexes: new Uint32Array(1024) }]),
-  )
+  #rowids: Float64Array
+  #isPresent: Uint8Array
+  #sizes: Float64Array
+  readonly #columns: ReadonlyMap<IndexedColumn, Column>
+
+  /** Creates an index without videos; it has room for about `expected` before it has to grow. */
+  constructor(expected = 0) {
+    const length = expected + 1024
+    this.#rowids = new Float64Array(length)
+    this.#isPresent = new Uint8Array(length)
+    this.#sizes = new Float64Array(length)
+    this.#columns = new Map(
+      indexedColumns.map((name) => [name, { values: [], indexOf: new Map(), indexes: new Uint8Array(length) }]),
+    )
+  }
 
   /** Adds a video, or replaces its values. Returns false if it has no position: its rowid is new and not the last. */
   set([rowid, size, ...values]: IndexedRow): boolean {
@@ -30,8 +41,11 @@ export class FacetIndex {
     if (position === undefined) return false
     this.#isPresent[position] = 1
     this.#sizes[position] = size
-    for (const [at, [name, column]] of [...this.#columns].entries())
-      column.indexes[position] = indexOfValue(column, values[at], listColumns.includes(name))
+    for (const [at, [name, column]] of [...this.#columns].entries()) {
+      const index = indexOfValue(column, values[at], listColumns.includes(name))
+      if (index >= 2 ** (8 * column.indexes.BYTES_PER_ELEMENT)) column.indexes = widened(column.indexes)
+      column.indexes[position] = index
+    }
     return true
   }
 
@@ -177,11 +191,21 @@ export class FacetIndex {
     this.#rowids = resized(this.#rowids, new Float64Array(length))
     this.#isPresent = resized(this.#isPresent, new Uint8Array(length))
     this.#sizes = resized(this.#sizes, new Float64Array(length))
-    for (const column of this.#columns.values()) column.indexes = resized(column.indexes, new Uint32Array(length))
+    for (const column of this.#columns.values())
+      column.indexes = resized(column.indexes, newIndexes(column.indexes.BYTES_PER_ELEMENT, length))
   }
 }
 
-function resized<Numbers extends Float64Array | Uint32Array | Uint8Array>(from: Numbers, to: Numbers): Numbers {
+/** Returns the same indexes in elements of twice the width. */
+function widened(indexes: Indexes): Indexes {
+  return resized(indexes, newIndexes(indexes.BYTES_PER_ELEMENT * 2, indexes.length))
+}
+
+function newIndexes(bytes: number, length: number): Indexes {
+  return bytes === 1 ? new Uint8Array(length) : bytes === 2 ? new Uint16Array(length) : new Uint32Array(length)
+}
+
+function resized<Numbers extends Float64Array | Indexes>(from: Numbers, to: Numbers): Numbers {
   to.set(from)
   return to
 }

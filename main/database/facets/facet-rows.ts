@@ -35,6 +35,8 @@ const size = 'min(max(ifnull(CAST(size_bytes AS REAL), 0), 0), 1e15)'
 const rows = `SELECT rowid, ${size}, ${Object.values(expressions)} FROM videos`
 /** Selects all rows of the index. */
 export const rowsQuery = `${rows} ORDER BY rowid`
+/** Selects the number of rows of the index. */
+export const countQuery = 'SELECT count(*) FROM videos'
 /** Selects one row of the index by its rowid. */
 export const rowQuery = `${rows} WHERE rowid = ?`
 /** Selects the rowids of the videos that changed after an entry of the log. */

@@ -5,7 +5,16 @@ import { connect } from '../connection/connection.ts'
 import { keyOf, leavesOf, matchOfLeaf, splitQuery } from '../videos/query-tree.ts'
 import { countFacet, matching, withoutOwn } from './facet-counts.ts'
 import { FacetIndex } from './facet-index.ts'
-import { changesQuery, type IndexedRow, listFound, logQuery, readFirst, rowQuery, rowsQuery } from './facet-rows.ts'
+import {
+  changesQuery,
+  countQuery,
+  type IndexedRow,
+  listFound,
+  logQuery,
+  readFirst,
+  rowQuery,
+  rowsQuery,
+} from './facet-rows.ts'
 import type { CountedValue, FacetAnswer, FacetRequest } from './facet-thread.ts'
 import { columnTestOf, type FoundByLeaf } from './query-tests.ts'
 
@@ -184,7 +193,7 @@ function applyChanges({ database, index }: Open, lastChange: number): boolean {
 }
 
 function readAll(database: Database): FacetIndex {
-  const index = new FacetIndex()
+  const index = new FacetIndex(database.prepare(countQuery).pluck().get() as number)
   for (const row of database.prepare(rowsQuery).raw().iterate() as IterableIterator<IndexedRow>) index.set(row)
   return index
 }
