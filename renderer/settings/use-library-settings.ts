@@ -8,7 +8,9 @@ import { changeInOrder } from './change-in-order.ts'
 export function useLibrarySettings(): { now: LibrarySettings | undefined; change: (changed: SettingsChange) => void } {
   const { data } = useQuery(api.settings.get.queryOptions())
   const change = (changed: SettingsChange) => {
-    // The next key press counts from this choice, before the library has answered.
+    // The next key press counts from this choice, before the library has answered. A fetch under way would show the
+    // state before it, and the next choice would store that.
+    void queryClient.cancelQueries({ queryKey: api.settings.get.key() })
     queryClient.setQueryData(api.settings.get.queryKey(), (before) => before && { ...before, ...changed })
     changeInOrder(
       () => client.settings.change(changed),

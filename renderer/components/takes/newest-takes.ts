@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { reversed } from '../../../shared/sort-order.ts'
 import { api } from '../../client.ts'
 import { largestSection, sectionAt, windowSize, windowsOf } from '../grid/rank-windows.ts'
@@ -38,13 +38,29 @@ export function newestWindows(total: number): readonly number[] {
  * one. The windows of the section are known only with that number.
  */
 export async function readNewest(queryClient: QueryClient, filter: Filter): Promise<void> {
-  const { items, total } = await queryClient.fetchQuery(newestQuery(filter))
+  const { items, total } = await fetchCurrent(queryClient, newestQuery(filter))
   if (total === null || items.length < Math.min(total, largestSection)) return
   queryClient.setQueryData(countQuery(filter).queryKey, { total })
   for (const index of newestWindows(total)) {
     const [first, end] = [index * windowSize, Math.min(total, (index + 1) * windowSize)]
     const inWindow = items.slice(total - end, total - first).reverse()
     queryClient.setQueryData(windowQuery(filter, index).queryKey, { items: inWindow, total: null })
+  }
+}
+
+/** Fetches a query, again if what it reads changed before the answer came. */
+async function fetchCurrent(queryClient: QueryClient, query: ReturnType<typeof newestQuery>) {
+  const hash = hashKey(query.queryKey)
+  let isOutdated = false
+  const stop = queryClient.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'invalidate' && event.query.queryHash === hash)
+      isOutdated = true
+  })
+  try {
+    const page = await queryClient.fetchQuery(query)
+    return isOutdated ? await queryClient.fetchQuery({ ...query, staleTime: 0 }) : page
+  } finally {
+    stop()
   }
 }
 

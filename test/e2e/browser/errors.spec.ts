@@ -105,11 +105,13 @@ test('what changes while the first answer is on its way is shown too', async ({ 
   const answered = new Promise<void>((resolve) => {
     answer = resolve
   })
-  await app.route('**/rpc/videos/count*', async (route) => {
-    const response = await route.fetch()
-    await answered
-    await route.fulfill({ response })
-  })
+  for (const call of ['list', 'count'])
+    await app.route(`**/rpc/videos/${call}*`, async (route) => {
+      const response = await route.fetch()
+      await answered
+      await route.fulfill({ response })
+    })
+  // The page does not wait for its first takes for long.
   const asked = app.waitForRequest('**/rpc/videos/count*')
   await app.reload()
   await asked
