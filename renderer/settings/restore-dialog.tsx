@@ -72,7 +72,7 @@ async function restore(name: string): Promise<boolean> {
   }
 }
 
-function Comparison({ backup, library, only_in_library, only_in_backup }: BackupComparison) {
+function Comparison({ backup, library, only_in_library, only_in_backup, later_changes }: BackupComparison) {
   return (
     <>
       <table className={styles.table}>
@@ -95,6 +95,7 @@ function Comparison({ backup, library, only_in_library, only_in_backup }: Backup
       </table>
       <p className={styles.lead}>
         {only_in_library > 0 ? texts.takesLeave(formatCount(only_in_library, 'take')) : texts.noTakeWouldLeave}
+        {later_changes > 0 && texts.changesLost(formatCount(later_changes, 'change'))}
         {only_in_backup > 0 && texts.wouldComeBack(formatCount(only_in_backup, 'take'))}
         {texts.presentIsKept}
       </p>

@@ -284,6 +284,7 @@ export const texts = {
   takesLeave: (takes: string) =>
     `${takes} that you added since would leave the library. Their files stay, and those that the library owns are imported again. `,
   noTakeWouldLeave: 'No take would leave the library. ',
+  changesLost: (changes: string) => `${changes} made since (see the history) would be lost. `,
   wouldComeBack: (takes: string) => `${takes} would come back. `,
   presentIsKept: 'The present database becomes a backup too, so you can undo this.',
   readText: (name: string, locked: string) => `“${name}” changes the library (${locked}), which you may not do.`,

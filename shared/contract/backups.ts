@@ -41,6 +41,8 @@ export const comparisonSchema = z.object({
   only_in_library: z.number(),
   /** Videos that are in the backup only: a restore would bring them back. */
   only_in_backup: z.number(),
+  /** Changes of the history that are in the library only, such as ratings and tags: a restore would lose them. */
+  later_changes: z.number(),
 })
 export type BackupComparison = z.infer<typeof comparisonSchema>
 

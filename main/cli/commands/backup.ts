@@ -140,9 +140,11 @@ async function preview(name: string, command: Command): Promise<void> {
   })
 }
 
-function comparisonAsText({ backup, library, only_in_library, only_in_backup }: BackupComparison): string {
+function comparisonAsText(compared: BackupComparison): string {
+  const { backup, library, only_in_library, only_in_backup, later_changes } = compared
   const names: (keyof DatabaseContents)[] = ['videos', 'images', 'workflows', 'executions', 'generations']
   const rows = names.map((name) => [name, formatCount(backup[name]), formatCount(library[name])])
   const lost = `${formatCount(only_in_library, 'video')} of the library would go, ${formatCount(only_in_backup)} would come back.`
-  return `${table([['', 'backup', 'library'], ...rows])}\n${lost}`
+  const changes = `${formatCount(later_changes, 'change')} made since would be lost: see rushes history.`
+  return [table([['', 'backup', 'library'], ...rows]), lost, ...(later_changes > 0 ? [changes] : [])].join('\n')
 }

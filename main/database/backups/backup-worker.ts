@@ -102,11 +102,14 @@ function compare(library: Database, path: string): BackupComparison {
     library.prepare('ATTACH ? AS backup').run(path)
     const missing = (from: string, other: string) =>
       count(library, `(SELECT id FROM ${from}.videos EXCEPT SELECT id FROM ${other}.videos)`)
+    const steps = (database: string) =>
+      hasTable(library, database, 'journal') ? `SELECT id, step FROM ${database}.journal` : 'SELECT 0, 0 WHERE 0'
     return {
       backup: contentsOf(backup),
       library: contentsOf(library),
       only_in_library: missing('main', 'backup'),
       only_in_backup: missing('backup', 'main'),
+      later_changes: count(library, `(${steps('main')} EXCEPT ${steps('backup')})`),
     }
   } finally {
     backup.close()
@@ -125,13 +128,17 @@ function requireWhole(database: Database): void {
   if (found !== 'ok') throw new RushesError('LIBRARY_DAMAGED', `${database.name} is damaged: ${String(found)}.`)
 }
 
-/** Backups before a migration may lack some tables. */
+/** Tests for a table: backups before a migration may lack some. */
+function hasTable(database: Database, schema: string, table: string): boolean {
+  const found = database.prepare(`SELECT 1 FROM ${schema}.sqlite_schema WHERE type = 'table' AND name = ?`)
+  return found.get(table) !== undefined
+}
+
 function contentsOf(database: Database): DatabaseContents {
-  const present = new Set(database.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").pluck().all())
-  const rows = (table: string) => (present.has(table) ? count(database, `main.${table}`) : 0)
+  const rows = (table: string) => (hasTable(database, 'main', table) ? count(database, `main.${table}`) : 0)
   return {
     videos: rows('videos'),
-    images: present.has('media') ? count(database, "main.media WHERE MediaType = 'Image'") : 0,
+    images: hasTable(database, 'main', 'media') ? count(database, "main.media WHERE MediaType = 'Image'") : 0,
     workflows: rows('workflows'),
     executions: rows('workflow_executions'),
     generations: rows('video_generation'),

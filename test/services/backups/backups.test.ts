@@ -35,6 +35,7 @@ test('a backup of a library in use is compared and restored, and what it replace
     backup: { workflows: 1, videos: 0 },
     library: { workflows: 2, videos: 0 },
     only_in_library: 0,
+    later_changes: 1,
   })
   await expect(client.backups.compare({ name: '../media.db' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(client.backups.restore({ name })).rejects.toMatchObject({ code: 'NOT_SUPPORTED' })
