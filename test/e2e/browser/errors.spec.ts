@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Route } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import { putPicture } from '../../support/pictures.ts'
 import { barriers } from './barriers.ts'
@@ -100,17 +100,28 @@ test('images that cannot be removed stay, and why is said', async ({ app, server
   await expect(app.getByRole('option', { name: /^first, / })).toBeVisible()
 })
 
+/** Holds back answers to calls until the returned function is called: those of the first `times`, else all. */
+async function holdAnswers(app: Page, calls: readonly string[], times?: number): Promise<() => Promise<void>> {
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  for (const call of calls)
+    await app.route(
+      `**/rpc/${call}*`,
+      async (route) => {
+        const response = await route.fetch()
+        await answered
+        await route.fulfill({ response })
+      },
+      times === undefined ? {} : { times },
+    )
+  return async () => {
+    answer()
+    // What is asked for at the end of the test gets no answer.
+    await app.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+}
+
 test('what changes while the first answer is on its way is shown too', async ({ app, server }) => {
-  let answer = () => {}
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve
-  })
-  for (const call of ['list', 'count'])
-    await app.route(`**/rpc/videos/${call}*`, async (route) => {
-      const response = await route.fetch()
-      await answered
-      await route.fulfill({ response })
-    })
+  const answer = await holdAnswers(app, ['videos/list', 'videos/count'])
   // The page does not wait for its first takes for long.
   const asked = app.waitForRequest('**/rpc/videos/count*')
   await app.reload()
@@ -119,6 +130,21 @@ test('what changes while the first answer is on its way is shown too', async ({ 
   await expect(app.getByText('1 added')).toBeVisible()
   // The page collects changes for 300 ms before it asks again; only its own answer can be waited for.
   await expect(app.getByRole('link', { name: 'Library 1' })).toBeVisible()
-  answer()
+  await answer()
   await expect(tile(app, 'landscape')).toBeVisible()
+})
+
+test('an answer from before a change does not replace what is shown since', async ({ app, server }) => {
+  await importInOrder(server, [await clip('landscape.mp4'), await clip('square.mp4')])
+  const [take] = (await server.client.videos.list({ search: 'landscape' })).items
+  const answer = await holdAnswers(app, ['videos/list'], 1)
+  await app.reload()
+  await expect(tile(app, 'landscape')).toBeVisible()
+  await server.client.videos.remove({ ids: [take?.id ?? ''] })
+  await expect(tile(app, 'landscape')).toBeHidden()
+  const askedAgain = app.waitForRequest('**/rpc/videos/list*')
+  await answer()
+  await askedAgain
+  await expect(app.getByRole('status').filter({ hasText: '1 take' })).toBeVisible()
+  await expect(tile(app, 'landscape')).toBeHidden()
 })
