@@ -115,7 +115,7 @@ async function holdAnswers(app: Page, calls: readonly string[], times?: number):
     )
   return async () => {
     answer()
-    // What is asked for at the end of the test gets no answer.
+    // Calls that are under way at the end of the test fail, because the server ends first.
     await app.unrouteAll({ behavior: 'ignoreErrors' })
   }
 }
