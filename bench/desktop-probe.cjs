@@ -1,6 +1,6 @@
 // Required first by the application in the benchmark `desktop`. Prints lines of JSON to standard error: when the first
-// takes are on screen and, after scrolling as many takes as `RUSHES_BENCH_SCROLL` says, the memory of the main process
-// and the page in megabytes. Then it quits.
+// takes are on screen, and the memory of the main process and the page in megabytes, after as many takes as
+// `RUSHES_BENCH_SCROLL` says were scrolled through. Then it quits.
 const { existsSync, readFileSync } = require('node:fs')
 const { app } = require('electron')
 

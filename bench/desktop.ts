@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startDesktop } from '../test/support/desktop.ts'
+import { startDesktop, startElectron } from '../test/support/desktop.ts'
 import { ended } from '../test/support/ended-process.ts'
-import { quantile, rounds } from './measure.ts'
+import { median, rounds } from './measure.ts'
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const probe = file('desktop-probe.cjs')
 const takes = 20_000
 
 /**
@@ -17,18 +16,20 @@ const takes = 20_000
 export async function benchDesktop(folder: string): Promise<void> {
   const library = process.env.RUSHES_BENCH_LIBRARY
   if (!library) throw new Error('RUSHES_BENCH_LIBRARY must name a library that “rushes seed --rows 1000000” filled.')
-  const folders = { home: join(folder, 'home'), library, preparation: file('desktop-probe.cjs') }
+  const folders = { home: join(folder, 'home'), library, preparation: probe }
   const times = { ours: [] as number[], bare: [] as number[] }
   for (let round = 0; round <= rounds; round++) {
     const ours = await measure(() => startDesktop(folders))
-    const bare = await measure(startBare)
+    const bare = await measure(() => startElectron(['-r', probe, file('bare-window.cjs')]))
     if (round === 0) continue
     times.ours.push(ours.startMs)
     times.bare.push(bare.startMs)
   }
-  const [ours, bare] = [quantile(times.ours, 0.5, 0), quantile(times.bare, 0.5, 0)]
-  console.log(`Start of the desktop (a million takes) to the first takes on screen: ${ours} ms; the mark is 800`)
-  console.log(`  an empty window of Electron: ${bare} ms, ratio ${(Number(ours) / Number(bare)).toFixed(2)}`)
+  const [ours, bare] = [median(times.ours), median(times.bare)]
+  console.log(
+    `Start of the desktop (a million takes) to the first takes on screen: ${ours} ms; the mark is 800\n` +
+      `  an empty window of Electron: ${bare} ms, ratio ${(ours / bare).toFixed(2)}`,
+  )
   process.env.RUSHES_BENCH_SCROLL = String(takes)
   const { mainMb, pageMb } = await measure(() => startDesktop(folders))
   console.log(
@@ -41,14 +42,6 @@ interface Measured {
   startMs: number
   mainMb: number
   pageMb: number
-}
-
-function startBare() {
-  const electron = createRequire(import.meta.url)('electron') as string
-  const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return spawn(electron, [...switches, '-r', file('desktop-probe.cjs'), file('bare-window.cjs')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
 }
 
 /** Returns what the probe printed until the application ended. */

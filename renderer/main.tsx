@@ -26,7 +26,12 @@ const longestWaitMs = 250
  */
 async function readFirst(): Promise<void> {
   if (useConnection.getState().state === 'connecting')
-    await new Promise<void>((resolve) => useConnection.subscribe(() => resolve()))
+    await new Promise<void>((resolve) => {
+      const stop = useConnection.subscribe(() => {
+        stop()
+        resolve()
+      })
+    })
   const { pathname, search } = router.state.location
   if (pathname === '/') await readNewest(queryClient, filterOf(libraryPart(search)))
 }

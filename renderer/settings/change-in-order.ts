@@ -7,9 +7,6 @@ let last: Promise<void> = Promise.resolve()
  * on screen is not fetched again before they are stored.
  */
 export function changeInOrder(change: () => Promise<unknown>, onError: (error: unknown) => void): void {
-  last = last
-    .then(change)
-    .catch(onError)
-    .then(() => undefined)
+  last = last.then(async () => void (await change())).catch(onError)
   void trackUnanswered(last)
 }

@@ -76,10 +76,16 @@ export function startDesktop(folders: Folders): ChildProcess {
   return spawn(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
 }
 
+/** Starts another application than ours, by the arguments of Electron. */
+export function startElectron(parameters: readonly string[]): ChildProcess {
+  return spawn(electronProgram(), [...switches, ...parameters], { stdio: ['ignore', 'ignore', 'pipe'] })
+}
+
 /** Chromium has to run without its sandbox as root, which is said from outside only. */
+const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
 function command({ home, library, preparation, options = [] }: Folders) {
   const packed = process.env.RUSHES_TEST_APP
-  const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const required = [...(packed ? [] : [oneAddon]), ...(preparation === undefined ? [] : [preparation])]
   return {
     ...(packed ? { program: packed } : {}),
