@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Core, openCore } from '../main/core.ts'
 import { createClient } from '../main/router.ts'
+import { seedRows } from '../main/services/demo/seed-rows.ts'
 import { manyClips } from '../test/support/clips.ts'
 import { databaseOf } from '../test/support/database-of.ts'
 import { importFolder } from './import-folder.ts'
@@ -25,20 +26,20 @@ async function open(folder: string, hasJournal: boolean): Promise<Core> {
   return core
 }
 
+/** Tags all takes as they are listed, newest first. They have what an import records, so that search knows them. */
 async function benchTagging(folder: string): Promise<void> {
   const cores = [await open(join(folder, 'tags'), true), await open(join(folder, 'tags-bare'), false)]
-  const ids = Array.from({ length: takes }, (_, index) => `take-${index}`)
-  const sides = cores.map((core) => {
-    const insert = databaseOf(core).prepare(
-      `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, source_type) VALUES (?, ?, ?, ?, 1, 'generated')`,
-    )
-    databaseOf(core).transaction(() => {
-      for (const id of ids) insert.run(id, id, id, id)
-    })()
+  const sides = []
+  for (const core of cores) {
+    await seedRows(core, takes, () => undefined)
+    const ids = databaseOf(core)
+      .prepare<[], string>('SELECT id FROM videos ORDER BY created_at DESC, id DESC')
+      .pluck()
+      .all()
     let round = 0
     const client = createClient(core)
-    return async () => void (await client.tags.change({ changes: [{ ids, add: [`tag ${round++}`] }] }))
-  })
+    sides.push(async () => void (await client.tags.change({ changes: [{ ids, add: [`batch ${round++}`] }] })))
+  }
   const [ours = async () => {}, theirs = async () => {}] = sides
   const work = `${takes} takes`
   await compare({ name: 'Tagging with the journal', against: 'without it', work, ours, theirs, mark: 1.1 })

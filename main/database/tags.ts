@@ -9,7 +9,7 @@ import { eachOf, listOf, type Page } from './connection/query-parts.ts'
 interface TagTable {
   table: RawBuilder<unknown>
   column: RawBuilder<unknown>
-  /** Selects `id` and the value of `column` of all that can be tagged. */
+  /** Selects `row` (of the table and its search index), `id` and the value of `column` of all that can be tagged. */
   all: RawBuilder<unknown>
 }
 
@@ -17,23 +17,27 @@ const tables: Record<TaggedKind, TagTable> = {
   video: {
     table: sql.table('tagged_videos'),
     column: sql.ref('video_id'),
-    all: sql`(SELECT id, id AS tagged FROM videos)`,
+    all: sql`(SELECT rowid AS row, id, id AS tagged FROM videos)`,
   },
   image: {
     table: sql.table('tagged_images'),
     column: sql.ref('file_hash'),
-    all: sql`(SELECT Id AS id, file_hash AS tagged FROM media WHERE MediaType = 'Image' AND file_hash IS NOT NULL)`,
+    all: sql`(
+      SELECT rowid AS row, Id AS id, file_hash AS tagged FROM media WHERE MediaType = 'Image' AND file_hash IS NOT NULL)`,
   },
 }
 
-/** Adds a tag, in the spelling that it has already. Returns the ids of those that did not have it. */
+/**
+ * Adds a tag, in the spelling that it has already. Returns the ids of those that did not have it. The rows ascend: FTS5
+ * ends its segment at each row before the last one, which tagging from the newest to the oldest would do every time.
+ */
 export async function addTag(db: Db, of: TaggedKind, ids: readonly string[], tag: string): Promise<string[]> {
   const key = tagKey(tag)
   const { table, column, all } = tables[of]
   const { rows } = await sql<{ id: string }>`
     INSERT OR IGNORE INTO ${table} (${column}, tag_key, tag)
     SELECT tagged, ${key}, coalesce(${spelledIn('video', key)}, ${spelledIn('image', key)}, ${cleanTag(tag)})
-    FROM ${eachOf(ids)} AS asked JOIN ${all} AS known ON known.id = asked.value
+    FROM ${eachOf(ids)} AS asked JOIN ${all} AS known ON known.id = asked.value ORDER BY known.row
     RETURNING ${idOf(of)} AS id`.execute(db)
   return rows.map(({ id }) => id)
 }

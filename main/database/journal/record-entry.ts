@@ -41,14 +41,14 @@ async function recordOthers(db: WritableDb, claimed: number): Promise<void> {
  * transactions notices.
  */
 export async function recordEntry(db: WritableDb, step: Step, end: number, now: string): Promise<number | undefined> {
-  let changes = await summarize(db, end + 1)
-  if (changes.some(({ op }) => op === 'replace')) {
-    // Those of inserts that were ignored or became updates.
+  const recorded = await summarize(db, end + 1)
+  const changes = recorded.filter(isChange)
+  if (changes.length < recorded.length) {
+    // Those of inserts that were ignored or became updates. Any other is followed by its insert, so it is not the last.
     await sql`
       DELETE FROM journal_rows AS row WHERE seq > ${end} AND op = 'replace' AND NOT EXISTS (
         SELECT 1 FROM journal_rows AS next WHERE next.seq = row.seq + 1 AND next.op = 'insert'
           AND next.tbl = row.tbl AND next.subject IS row.subject AND next.key IS row.key)`.execute(db)
-    changes = await summarize(db, end + 1)
   }
   if (changes.length === 0) return undefined
   const [entry] = (await openEntryQuery(step).execute(db)).rows

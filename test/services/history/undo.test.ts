@@ -48,6 +48,14 @@ test('each change is an entry with its author, and can be undone and redone in a
   // A redone entry can be undone again, by its id.
   await client.history.undo({ entry: Number(items[2]?.id) })
   expect((await client.videos.get({ id: 'b' })).tags).toEqual([])
+
+  // An entry counts the takes that it changed, also where the last ones in the list had the tag already.
+  await client.tags.change({ changes: [{ ids: ['b', 'c'], add: ['night'] }] })
+  await client.tags.change({ changes: [{ ids: ['a', 'b', 'c'], add: ['night'] }] })
+  expect(await client.history.list({ limit: 1 })).toMatchObject({
+    items: [{ words: 'Tagged 1 take “night”', changes: [{ op: 'insert', rows: 1, subjects: 1 }] }],
+  })
+  expect(await client.verification.invariants()).toMatchObject({ violations: [] })
 })
 
 test('an undo that would overwrite a later change is refused with its reason, and changes nothing', async () => {
