@@ -9,14 +9,12 @@ import type { SchemaObject } from './database/connection/foreign-schema.ts'
 import { openLibraryDatabase } from './database/connection/open.ts'
 import { copyDatabase } from './storage/copy-database.ts'
 import { isMarkedDamaged, unmarkDamaged } from './storage/damage-marker.ts'
-import { isFramesMarker } from './storage/frames.ts'
 import { sweepIncoming } from './storage/incoming.ts'
 import { relocatedPath, requireNoLinks } from './storage/inside-library.ts'
 import { createFolders, type Layout, layoutOf } from './storage/layout.ts'
 import type { ReadOnlyReason } from './storage/library-access.ts'
 import { requireNoLostFiles } from './storage/lost-database.ts'
 import { privateFile } from './storage/make-folder.ts'
-import { isMarker } from './storage/placing.ts'
 import { statIfPresent } from './storage/presence.ts'
 
 /** The open database of a library, and where its files are. */
@@ -76,7 +74,7 @@ async function openWritable(folder: string, now: Date, here: ThisComputer): Prom
   // The real path, because the files that a library owns are recorded by their paths.
   const layout = layoutOf(realpathSync.native(folder))
   // Before the database is opened: on a full disk, that makes space for it.
-  sweepIncoming(layout, (path) => isMarker(path) || isFramesMarker(path))
+  sweepIncoming(layout)
   createPrivately(layout.database)
   if (isMarkedDamaged(layout)) await requireNoDamage(layout)
   // The last one to close a database removes its WAL.

@@ -1,42 +1,57 @@
 import { setTimeout } from 'node:timers/promises'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
-import type { Db } from '../database/connection/connection.ts'
+import type { Db, WritableDb } from '../database/connection/connection.ts'
 import { UncheckedFiles } from '../database/connection/file-states.ts'
 import type { Transaction } from '../database/connection/write.ts'
 import {
   countLeaving,
   deleteLeaving,
+  findLeaving,
   insertLeaving,
   isLeaving,
   listLeaving,
 } from '../database/contents/leaving-files.ts'
 import { hasEnded, thisProcess } from '../storage/process-life.ts'
 
+/** `needed`: a row needs the file. `claimed`: another process is taking it away. */
+type Leaving = 'taken' | 'needed' | 'claimed'
+
 /**
  * Takes a file of the library away: `takeAway` deletes or moves it. Does nothing unless `isFree` says, in a
- * transaction, that no row needs the file.
+ * transaction, that no row needs the file, and no other process is taking it away.
  *
  * [Note: leaving files] An import may find a file of the library that another process is about to take away, and
  * record it. A transaction cannot move files, so a row says that a file is leaving before it does, and
  * `requireStaying` looks for that row in the transaction that records the file. A restore waits instead
  * (`whileStaying`), because the file that it brings back may be the one on its way to the trash. Rows of processes
- * that have ended are deleted when the library is opened: such a file stayed or left, and what is recorded by then is
- * checked against the disk.
+ * that have ended are deleted when the library is opened, and from time to time: such a file stayed or left, and what
+ * is recorded by then is checked against the disk.
  */
 export async function whileLeaving(
   { write }: Pick<Core, 'write'>,
   path: string,
   isFree: (db: Db) => Promise<boolean>,
   takeAway: () => Promise<void>,
-): Promise<void> {
-  const isOurs = await write(async ({ db }) => (await isFree(db)) && (await insertLeaving(db, path, thisProcess)))
-  if (!isOurs) return
+): Promise<Leaving> {
+  const state = await write(async ({ db }): Promise<Leaving> => {
+    if (!(await isFree(db))) return 'needed'
+    return (await claimLeaving(db, path)) ? 'taken' : 'claimed'
+  })
+  if (state !== 'taken') return state
   try {
     await takeAway()
   } finally {
     await write(({ db }) => deleteLeaving(db, [path]))
   }
+  return state
+}
+
+/** Records that this process takes a file away. Returns false if another one does so, unless that one has ended. */
+export async function claimLeaving(db: WritableDb, path: string): Promise<boolean> {
+  const owner = await findLeaving(db, path)
+  if (owner !== undefined && hasEnded(owner)) await deleteLeaving(db, [path])
+  return await insertLeaving(db, path, thisProcess)
 }
 
 /**

@@ -1,24 +1,26 @@
 import { rm } from 'node:fs/promises'
 import type { Core } from '../core.ts'
-import { deleteLeaving, insertLeaving } from '../database/contents/leaving-files.ts'
+import { deleteLeaving } from '../database/contents/leaving-files.ts'
 import { deleteBucketFrames, findStorageSettings, insertBucketDeletions } from '../database/storage.ts'
 import { listUnrecordedFrames } from '../database/timelines/frames.ts'
 import { findOwned } from '../storage/inside-library.ts'
 import { cachedFramePath, framePath } from '../storage/layout.ts'
 import { keyOf } from '../storage/objects/object-store.ts'
-import { thisProcess } from '../storage/process-life.ts'
+import { claimLeaving } from './leaving-files.ts'
 
 /** Frames that leave in one step. */
 const atOnce = 500
 
 /**
  * Removes the files of frames that no timeline has. While they leave, no timeline can be recorded that counts on them
- * ([Note: leaving files]). Those in the bucket are put on the list of objects to delete.
+ * ([Note: leaving files]). Those in the bucket are put on the list of objects to delete. Returns whether all are
+ * removed; false if another process is at some of them.
  */
 export async function removeUnrecordedFrames(
   { layout, write }: Pick<Core, 'layout' | 'write'>,
   fileHashes: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
+  const isEachOurs = true
   for (let start = 0; start < fileHashes.length; start += atOnce) {
     const frames = fileHashes.slice(start, start + atOnce).map((hash) => {
       const path = framePath(layout, hash)
@@ -38,8 +40,7 @@ export async function removeUnrecordedFrames(
         )
       }
       const ours: string[] = []
-      for (const path of unrecorded.flatMap(({ paths }) => paths))
-        if (await insertLeaving(db, path, thisProcess)) ours.push(path)
+      for (const path of unrecorded.flatMap(({ paths }) => paths)) if (await claimLeaving(db, path)) ours.push(path)
       return ours
     })
     try {
@@ -51,4 +52,5 @@ export async function removeUnrecordedFrames(
       await write(({ db }) => deleteLeaving(db, leaving))
     }
   }
+  return isEachOurs
 }

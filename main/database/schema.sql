@@ -1,6 +1,6 @@
 -- Generated: the schema of an empty library. To change it, add a migration in main/database/migrations/, then run: npm run schema
 -- docs/database.md says what the columns hold.
-PRAGMA user_version = 46;
+PRAGMA user_version = 47;
 
 CREATE TABLE analysis_jobs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -594,6 +594,7 @@ CREATE TABLE removed_media (
   related TEXT NOT NULL,
   removed_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 ) STRICT;
+CREATE INDEX removed_media_by_content ON removed_media (file_hash);
 CREATE INDEX removed_media_by_time ON removed_media (removed_at, id);
 
 CREATE TABLE removed_processing (

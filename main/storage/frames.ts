@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { endedProcesses, incomingFolder } from './incoming.ts'
+import { join } from 'node:path'
+import { endedProcesses, incomingFolder, listMarkers } from './incoming.ts'
 import type { Layout } from './layout.ts'
 import { privateFile } from './make-folder.ts'
 
@@ -19,20 +19,21 @@ export async function announceFrames(layout: Layout, fileHashes: readonly string
   return marker
 }
 
-/** Returns whether a name is that of a list of frames. */
-export function isFramesMarker(path: string): boolean {
-  return markerName.test(basename(path))
+/** Frames that a process was about to record, and the file that lists them. */
+export interface LeftFrames {
+  fileHashes: string[]
+  marker: string
 }
 
 /** Lists the frames that processes which have ended were placing, one list for each time. */
-export function listLeftFrames(layout: Layout): string[][] {
+export function listLeftFrames(layout: Layout): LeftFrames[] {
   return endedProcesses(layout).flatMap((folder) =>
-    readdirSync(folder)
-      .filter(isFramesMarker)
-      .map((name) =>
-        readFileSync(join(folder, name), 'utf8')
-          .split('\n')
-          .filter((line) => hash.test(line)),
-      ),
+    listMarkers(folder)
+      .filter((name) => markerName.test(name))
+      .map((name) => {
+        const marker = join(folder, name)
+        const lines = readFileSync(marker, 'utf8').split('\n')
+        return { fileHashes: lines.filter((line) => hash.test(line)), marker }
+      }),
   )
 }

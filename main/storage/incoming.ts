@@ -9,6 +9,9 @@ import { hasEnded, thisProcess } from './process-life.ts'
 
 const nameOfThisProcess = thisProcess.replaceAll(':', '~')
 
+/** The names of files that say what a process is about to record ([Note: no file without a row]). */
+const markerName = /^(placing|frames)~/
+
 /**
  * Returns this process's folder for incomplete files, and creates it if it is missing.
  * @throws RushesError LIBRARY_GONE; an Error with the system's `code`.
@@ -39,21 +42,30 @@ export function endedProcesses(layout: Layout): string[] {
   return endedIn(layout.incoming)
 }
 
+/** Lists the markers in the folder of a process; none once it was swept. */
+export function listMarkers(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => markerName.test(name))
+  } catch {
+    return []
+  }
+}
+
 function endedIn(incoming: string): string[] {
   const names = readdirSync(incoming).filter((name) => hasEnded(name.replaceAll('~', ':')))
   return names.map((name) => join(incoming, name))
 }
 
 /**
- * Removes the incomplete files of processes that have ended, but those that `keeps` returns true for. A program that
- * such a process started may still write there for a moment; the next sweep removes what is left, and the library opens
- * all the same.
+ * Removes the incomplete files of processes that have ended. Markers stay until someone has read them: another process
+ * may have ended just now. A program that such a process started may still write there for a moment; the next sweep
+ * removes what is left, and the library opens all the same.
  */
-export function sweepIncoming(layout: Layout, keeps: (path: string) => boolean = () => false): void {
+export function sweepIncoming(layout: Layout): void {
   for (const folder of [...endedProcesses(layout), ...endedOutside(layout)]) {
     tryRemove(() => {
-      const paths = readdirSync(folder).map((name) => join(folder, name))
-      for (const path of paths) if (!keeps(path)) rmSync(path, { recursive: true, force: true })
+      const names = readdirSync(folder).filter((name) => !markerName.test(name))
+      for (const name of names) rmSync(join(folder, name), { recursive: true, force: true })
     })
     tryRemove(() => rmdirSync(folder))
   }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, openSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import { endedProcesses, incomingFolder } from './incoming.ts'
+import { endedProcesses, incomingFolder, listMarkers } from './incoming.ts'
 import type { Layout } from './layout.ts'
 import { privateFile } from './make-folder.ts'
 
@@ -36,33 +36,21 @@ function nameOfRoot(layout: Layout, root: string): string {
   return /^[a-z]+$/.test(path) ? path : createHash('sha256').update(path).digest('hex').slice(0, 32)
 }
 
-/** Lists the markers that processes which have ended left. */
+/** Lists what processes which have ended were about to put into the library. */
 export function listLeftPlacing(layout: Layout): Placing[] {
-  return endedProcesses(layout).flatMap((folder) => listMarkers(layout, folder))
+  return endedProcesses(layout).flatMap((folder) => listPlacingIn(layout, folder))
 }
 
-/** Lists the markers of all processes. */
+/** Lists what any process is about to put into the library. */
 export function listPlacing(layout: Layout): Placing[] {
-  return readdirSync(layout.incoming).flatMap((name) => {
-    try {
-      return listMarkers(layout, join(layout.incoming, name))
-    } catch {
-      // A file, or the folder of a process that has just been swept.
-      return []
-    }
-  })
+  return readdirSync(layout.incoming).flatMap((name) => listPlacingIn(layout, join(layout.incoming, name)))
 }
 
-function listMarkers(layout: Layout, folder: string): Placing[] {
-  return readdirSync(folder).flatMap((file) => {
+function listPlacingIn(layout: Layout, folder: string): Placing[] {
+  return listMarkers(folder).flatMap((file) => {
     const [, named = '', name = '', fileHash = ''] = markerName.exec(file) ?? []
     const root = layout.mediaFolders.find((each) => nameOfRoot(layout, each) === named) ?? join(layout.folder, named)
     const target = join(root, name.slice(0, 2), name)
-    return isMarker(file) ? [{ target, fileHash, marker: join(folder, file) }] : []
+    return name === '' ? [] : [{ target, fileHash, marker: join(folder, file) }]
   })
-}
-
-/** Returns whether a name is that of a marker. */
-export function isMarker(path: string): boolean {
-  return markerName.test(basename(path))
 }

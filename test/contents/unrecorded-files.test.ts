@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBackground } from '../../main/background.ts'
 import { findUnrecorded } from '../../main/contents/find-unrecorded.ts'
 import { unrecordedQuery } from '../../main/database/contents/is-recorded.ts'
+import { deleteLeaving, insertLeaving } from '../../main/database/contents/leaving-files.ts'
+import { sweepIncoming } from '../../main/storage/incoming.ts'
 import { videoPath } from '../../main/storage/layout.ts'
 import { announcePlacing } from '../../main/storage/placing.ts'
+import { thisProcess } from '../../main/storage/process-life.ts'
 import { clip } from '../support/clips.ts'
 import { databaseOf } from '../support/database-of.ts'
 import { importAll, openLibrary, type TestLibrary, temporaryFolder } from '../support/library.ts'
@@ -97,6 +101,25 @@ test('a file that another process imports at the same moment is recorded once', 
   await expect.poll(async () => (await jobsWithoutRow(library)).every(({ state }) => state === 'done')).toBe(true)
   expect((await library.client.videos.list({})).items).toMatchObject([{ file_path: left, missing_since: null }])
   expect(readdirSync(dirname(left))).toEqual([basename(left)])
+})
+
+test('the marker of a file stays until the file is removed, whoever else opens the library or is at it', async () => {
+  const library = await openLibrary()
+  const { core, folder } = library
+  const placed = leave(library, await clip('square.mp4'))
+  const ended = join(core.layout.incoming, `${hostname()}~${process.pid}~1`)
+  mkdirSync(ended)
+  const marker = join(ended, basename(announcePlacing(core.layout, placed).marker))
+  writeFileSync(marker, '')
+  // Another process sweeps after this one ended.
+  sweepIncoming(core.layout)
+  expect(existsSync(marker)).toBe(true)
+  await core.write(({ db }) => insertLeaving(db, placed, thisProcess))
+  await openLibrary({ folder })
+  expect([placed, marker].map((path) => existsSync(path))).toEqual([true, true])
+  await core.write(({ db }) => deleteLeaving(db, [placed]))
+  await openLibrary({ folder })
+  expect([placed, marker, ended].map((path) => existsSync(path))).toEqual([false, false, false])
 })
 
 test('files are compared with their rows by index', async () => {

@@ -49,6 +49,7 @@ import { up as changesOfSortKeys } from '../migrations/0043-changes-of-sort-keys
 import { up as corrections } from '../migrations/0044-corrections.ts'
 import { up as templates } from '../migrations/0045-templates.ts'
 import { up as readFiles } from '../migrations/0046-read-files.ts'
+import { up as removedImagesByContent } from '../migrations/0047-removed-images-by-content.ts'
 
 /** All migrations in order. The number of those that ran is SQLite’s `user_version`. Append only. */
 export const migrations: ReadonlyArray<(database: Database) => void> = [
@@ -98,6 +99,7 @@ export const migrations: ReadonlyArray<(database: Database) => void> = [
   corrections,
   templates,
   readFiles,
+  removedImagesByContent,
 ]
 
 /**

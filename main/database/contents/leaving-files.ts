@@ -22,9 +22,15 @@ export async function listLeaving(db: Db): Promise<{ path: string; owner: string
   return await db.selectFrom('leaving_files').select(['path', 'owner']).execute()
 }
 
+/** Returns the process that is taking the file at a path away, or was when it ended; undefined if there is none. */
+export async function findLeaving(db: Db, path: string): Promise<string | undefined> {
+  const row = await db.selectFrom('leaving_files').select('owner').where('path', '=', path).executeTakeFirst()
+  return row?.owner
+}
+
 /** Returns whether a process is taking the file at a path away. */
 export async function isLeaving(db: Db, path: string): Promise<boolean> {
-  return (await db.selectFrom('leaving_files').select('path').where('path', '=', path).executeTakeFirst()) !== undefined
+  return (await findLeaving(db, path)) !== undefined
 }
 
 /** Counts the files that processes have ever begun to take away. */

@@ -172,6 +172,15 @@ function isTombstone({ kind, id }: TrashKey): RawBuilder<unknown> {
   return sql`step_id = ${step_id} AND seq = ${seq}`
 }
 
+/** Returns whether another removed video, or image, has the content of one in the trash. */
+export async function hasTwinInTrash(db: Db, noun: 'videos' | 'images', id: string): Promise<boolean> {
+  const table = sql.table(noun === 'videos' ? 'removed_videos' : 'removed_media')
+  const { rows } = await sql`
+    SELECT 1 FROM ${table} WHERE file_hash = (SELECT file_hash FROM ${table} WHERE id = ${id}) AND id <> ${id} LIMIT 1
+  `.execute(db)
+  return rows.length > 0
+}
+
 /** Returns the key of a copy from its id in the trash, `<step>/<number>`. */
 export function copyKeyOf(id: string): { step_id: string; seq: number } {
   const end = id.lastIndexOf('/')

@@ -57,12 +57,13 @@ export async function startDeletion(core: Core, items: readonly DeletedItem[]): 
   const job = { kind: 'empty_trash', title, unit: 'files', total: items.length } as const
   return await core.jobs.start(job, async (running) => {
     await eachFile(running, items, async ({ kind, id }) => {
-      await kindsInTrash[kind].deleteFiles(core, id)
-      await core.write(async ({ db, touch }) => {
-        await deleteTombstone(db, { kind, id })
-        await noteInJournal(db, 'trash', id)
-        touch('trash')
-      })
+      await kindsInTrash[kind].delete(core, id, () =>
+        core.write(async ({ db, touch }) => {
+          await deleteTombstone(db, { kind, id })
+          await noteInJournal(db, 'trash', id)
+          touch('trash')
+        }),
+      )
     })
     await shrinkDatabase(core, running.signal)
     // Objects that could not be deleted stay in `bucket_deletions` for the next time.

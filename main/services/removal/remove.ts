@@ -1,11 +1,13 @@
 import { rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { RushesError } from '../../../shared/errors.ts'
 import { whileLeaving, whileStaying } from '../../contents/leaving-files.ts'
 import type { Core } from '../../core.ts'
 import type { Db } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { findLocation } from '../../database/contents/locations.ts'
 import { isDryRun } from '../../database/journal/dry-run.ts'
+import { hasTwinInTrash } from '../../database/removal/trash.ts'
 import { spellingsOf } from '../../storage/absolute-path.ts'
 import { findOwned, type OwnedPath } from '../../storage/inside-library.ts'
 import { moveWithin } from '../../storage/move-file.ts'
@@ -50,11 +52,12 @@ export async function restoreAll<Removed>(
   ids: readonly string[],
   alongside?: (transaction: Transaction) => Promise<void>,
 ): Promise<{ restored: string[] }> {
-  const removed: Removed[] = []
-  for (const id of new Set(ids)) {
+  const inTrash = new Map<string, Removed>()
+  for (const id of ids) {
     const one = await kind.findRemoved(core.db, id)
-    if (one) removed.push(one)
+    if (one) inTrash.set(id, one)
   }
+  const removed = [...inTrash.values()]
   await kind.requireGone(core.db, removed)
   const owned: OwnedFile[] = []
   for (const one of removed) owned.push(...(await listOwnedFiles(core, kind, one)))
@@ -63,16 +66,23 @@ export async function restoreAll<Removed>(
     if (isDryRun()) return
     for (const { path, trashed } of owned) await moveWithin(core.layout, trashed, path)
   }
-  // The process that removed them may not have moved their files to the trash yet.
-  const paths = owned.map(({ path }) => path)
-  await whileStaying(core, paths, bring, async (transaction) => {
+  // The process that removed them may not have moved their files to the trash yet, and one may be deleting them.
+  const paths = [...owned.map(({ path }) => path), ...[...inTrash.keys()].map((id) => folderInTrash(core, id))]
+  return await whileStaying(core, paths, bring, async (transaction) => {
     const { db, touch, now } = transaction
     await kind.requireGone(db, removed)
     await alongside?.(transaction)
-    for (const one of removed) await kind.restore(db, one, now)
-    if (removed.length > 0) touch(kind.noun)
+    const restored: string[] = []
+    for (const id of inTrash.keys()) {
+      // Another process may have restored or deleted it meanwhile.
+      const one = await kind.findRemoved(db, id)
+      if (!one) continue
+      await kind.restore(db, one, now)
+      restored.push(id)
+    }
+    if (restored.length > 0) touch(kind.noun)
+    return { restored }
   })
-  return { restored: removed.map(kind.idOf) }
 }
 
 interface OwnedFile {
@@ -105,14 +115,44 @@ export async function sizeInTrash<Removed>(core: Core, kind: Removable<Removed>,
   return Number(sizes.reduce((sum, size) => sum + size, 0n))
 }
 
-/** Deletes the files of one removed video or image for good, also those that had not reached the trash. */
-export async function deleteTrashed<Removed>(core: Core, kind: Removable<Removed>, removed: Removed): Promise<void> {
-  await trashFiles(core, kind, removed)
-  for (const { trashed } of await listOwnedFiles(core, kind, removed)) {
-    await rm(trashed, { force: true })
-    await rmdir(dirname(trashed)).catch(() => undefined)
-  }
+/**
+ * Deletes the files of one removed video or image for good, also those that had not reached the trash or that an
+ * unfinished restore has brought back, then its tombstone with `deleteRow`. Does nothing if another process restored or
+ * deleted it meanwhile; from then on, none can.
+ * @throws RushesError LIBRARY_BUSY if another process is deleting it, or moving one of its files
+ */
+export async function deleteTrashed<Removed>(
+  core: Core,
+  kind: Removable<Removed>,
+  { id, removed }: { id: string; removed: Removed },
+  deleteRow: () => Promise<void>,
+): Promise<void> {
+  const isInTrash = async (db: Db) => (await kind.findRemoved(db, id)) !== undefined
+  const state = await whileLeaving(core, folderInTrash(core, id), isInTrash, async () => {
+    for (const file of await listOwnedFiles(core, kind, removed)) await deleteFile(core, kind, { id, ...file })
+    await deleteRow()
+  })
+  if (state === 'claimed') throw new RushesError('LIBRARY_BUSY', 'Another process is deleting it.')
 }
+
+async function deleteFile<Removed>(
+  core: Core,
+  kind: Removable<Removed>,
+  { id, path, trashed }: OwnedFile & { id: string },
+): Promise<void> {
+  const isNamed = isNamedIn(core, kind, path)
+  const isFree = async (db: Db) => !(await isNamed(db)) && !(await hasTwinInTrash(db, kind.noun, id))
+  // A restore that moves the one in the trash meanwhile moves it to the other path, which is deleted last.
+  const state = await whileLeaving(core, path, isFree, async () => {
+    await rm(trashed, { force: true })
+    await rm(path, { force: true })
+  })
+  if (state === 'claimed') throw new RushesError('LIBRARY_BUSY', `Another process is moving ${path}.`)
+  if (state === 'needed') await rm(trashed, { force: true })
+  await rmdir(dirname(trashed)).catch(() => undefined)
+}
+
+const folderInTrash = ({ layout }: Core, id: string) => join(layout.trash, id)
 
 /**
  * Moves the files to the trash. It runs after the commit: after a crash, or if a move fails, `restoreAll` finds them at
@@ -120,14 +160,18 @@ export async function deleteTrashed<Removed>(core: Core, kind: Removable<Removed
  */
 async function trashFiles<Removed>(core: Core, kind: Removable<Removed>, removed: Removed): Promise<void> {
   for (const { path, trashed } of await listOwnedFiles(core, kind, removed)) {
-    const spellings = spellingsOf(core.layout, path)
-    // An import of the same content may have recorded this very file meanwhile.
-    const isFree = async (db: Db) => {
-      const rows = await Promise.all(spellings.map((spelling) => kind.findByPath(db, spelling)))
-      return rows.every((row) => row === undefined) && (await findLocation(db, path)) === undefined
-    }
+    const isNamed = isNamedIn(core, kind, path)
+    const isFree = async (db: Db) => !(await isNamed(db))
     await whileLeaving(core, path, isFree, () => moveWithin(core.layout, path, trashed)).catch((error) =>
       core.log.warn('file not moved to the trash', { path, error: String(error) }),
     )
+  }
+}
+
+/** Returns the test that a row names a file: an import of the same content may have recorded this very file. */
+function isNamedIn<Removed>({ layout }: Core, kind: Removable<Removed>, path: OwnedPath): (db: Db) => Promise<boolean> {
+  return async (db) => {
+    const rows = await Promise.all(spellingsOf(layout, path).map((spelling) => kind.findByPath(db, spelling)))
+    return rows.some((row) => row !== undefined) || (await findLocation(db, path)) !== undefined
   }
 }

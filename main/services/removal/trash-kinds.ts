@@ -26,8 +26,8 @@ import { deleteTrashed, restoreAll, sizeInTrash } from './remove.ts'
 interface TrashKind {
   /** Measures its files in the trash, in bytes. */
   sizeOf(core: Core, id: string): Promise<number>
-  /** Deletes its files in the trash for good. */
-  deleteFiles(core: Core, id: string): Promise<void>
+  /** Deletes its files in the trash for good, then its row there with `deleteRow`. Does nothing if it is not there. */
+  delete(core: Core, id: string, deleteRow: () => Promise<void>): Promise<void>
   /** Restores several and returns the ids of those that were in the trash. Copies are restored by a job instead. */
   restore?(core: Core, ids: readonly string[]): Promise<string[]>
 }
@@ -38,9 +38,9 @@ function withFiles<Removed>(kind: Removable<Removed>): TrashKind {
       const removed = await kind.findRemoved(core.db, id)
       return removed ? await sizeInTrash(core, kind, removed) : 0
     },
-    async deleteFiles(core, id) {
+    async delete(core, id, deleteRow) {
       const removed = await kind.findRemoved(core.db, id)
-      if (removed) await deleteTrashed(core, kind, removed)
+      if (removed) await deleteTrashed(core, kind, { id, removed }, deleteRow)
     },
     restore: async (core, ids) => (await restoreAll(core, kind, ids)).restored,
   }
@@ -50,27 +50,32 @@ function withFiles<Removed>(kind: Removable<Removed>): TrashKind {
 export const kindsInTrash: Record<TrashKey['kind'], TrashKind> = {
   video: {
     ...withFiles(removableVideos),
-    async deleteFiles(core, id) {
+    async delete(core, id, deleteRow) {
       const removed = await removableVideos.findRemoved(core.db, id)
       if (!removed) return
-      await deleteTrashed(core, removableVideos, removed)
-      await deleteCopies(core, removed)
+      await deleteTrashed(core, removableVideos, { id, removed }, async () => {
+        await deleteCopies(core, removed)
+        await deleteRow()
+      })
     },
   },
   image: withFiles(removableImages),
   workflow: {
     sizeOf: async () => 0,
-    deleteFiles: async () => {},
+    delete: (_core, _id, deleteRow) => deleteRow(),
     restore: (core, ids) => changeEach(core, ids, ({ db }, id) => restoreWorkflow(db, id)),
   },
   timeline: {
     sizeOf: (core, id) => sumTimelineInTrash(core.db, id),
-    deleteFiles: deleteRemovedFrames,
+    async delete(core, id, deleteRow) {
+      await deleteRemovedFrames(core, id)
+      await deleteRow()
+    },
     restore: restoreTimelines,
   },
   branch: {
     sizeOf: (core, id) => sumBranchInTrash(core.db, id),
-    deleteFiles: async () => {},
+    delete: (_core, _id, deleteRow) => deleteRow(),
     restore: restoreBranches,
   },
   copy: {
@@ -78,11 +83,12 @@ export const kindsInTrash: Record<TrashKey['kind'], TrashKind> = {
       const copy = await findCopy(core, id)
       return copy ? Number((await statLink(await requireTrashed(core, copy)))?.size ?? 0) : 0
     },
-    async deleteFiles(core, id) {
+    async delete(core, id, deleteRow) {
       const copy = await findCopy(core, id)
       if (!copy) return
       await requireStepEnded(core, copy.step_id)
       await deleteTrashedFile(await requireTrashed(core, copy))
+      await deleteRow()
     },
   },
 }
