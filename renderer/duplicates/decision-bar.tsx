@@ -17,7 +17,7 @@ interface DecisionBarProps {
 export function DecisionBar({ decided, onDecide, onKeep }: DecisionBarProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    <div className={styles.bar} role="group" aria-label={texts.theOtherTake}>
+    <div className={styles.bar} role="group" aria-label={texts.theOtherTake} data-decisions>
       {decisionOrder.map((decision) => {
         const { keys, icon, words } = decisionLabels[decision]
         return (

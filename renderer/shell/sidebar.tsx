@@ -50,9 +50,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
   const sources = useSearch({ strict: false, select: sourceParts, structuralSharing: true })
   const collection = useOpenCollection()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const isView = [...views, versions, statistics, history, trash, { to: '/settings' }].some(
-    ({ to }) => path === to || path.startsWith(`${to}/`),
-  )
+  const isLibrary = path === '/' || /^\/(videos|contents)\//.test(path)
   return (
     <nav
       className={styles.sidebar}
@@ -68,14 +66,14 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
         name={texts.library}
         count={data?.videos}
         source={undefined}
-        isOn={sources.length === 0 && !isView && !collection}
+        isOn={sources.length === 0 && isLibrary && !collection}
       />
       {views.map((view) => (
         <View key={view.to} {...view} />
       ))}
       {(questions?.total ?? 0) > 0 && <View {...versions} />}
-      <Collections isLibrary={!isView} />
-      <SavedSearches isLibrary={!isView} />
+      <Collections isLibrary={isLibrary} />
+      <SavedSearches isLibrary={isLibrary} />
       <h2>{texts.sources}</h2>
       {sourceTypes.map((type) => (
         <Place
@@ -84,7 +82,7 @@ export function Sidebar({ isOver = false }: { isOver?: boolean }) {
           name={sourceName(type)}
           count={data && (data.by_source[type] ?? 0)}
           source={type}
-          isOn={sources.includes(sourcePart(type)) && !isView}
+          isOn={sources.includes(sourcePart(type)) && isLibrary}
         />
       ))}
       <span className={styles.gap} />
