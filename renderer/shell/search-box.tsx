@@ -39,10 +39,13 @@ export function focusSearch(): void {
 export function SearchBox() {
   const id = useId()
   const field = useSearchField()
-  const { input, text, error, options, at, isOpen, isOfImages } = field
+  const { input, text, options, at, isOpen, isOfImages } = field
+  const isSuggesting = isOpen && options.length > 0
+  // A field whose value is about to be chosen is not wrong yet.
+  const error = isSuggesting ? undefined : field.error
   return (
     <Popover
-      opened={isOpen && (options.length > 0 || error !== undefined)}
+      opened={isOpen && (isSuggesting || error !== undefined)}
       position="bottom-start"
       width="target"
       withRoles={false}
@@ -60,7 +63,7 @@ export function SearchBox() {
               role="combobox"
               aria-label={isOfImages ? texts.searchImages : texts.searchTakes}
               aria-autocomplete="list"
-              aria-expanded={isOpen && options.length > 0}
+              aria-expanded={isSuggesting}
               aria-controls={`${id}-list`}
               aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
               aria-invalid={error !== undefined}

@@ -92,6 +92,8 @@ test('the search box suggests fields and values, marks what is wrong, and shows 
   await expect(box).toHaveValue('model:')
   await expect(suggestions.getByRole('option')).toHaveText(['veo-2 1', 'veo-3.0 1'])
   await app.keyboard.press('ArrowDown')
+  // A value to be chosen is not a wrong one.
+  await expect(box).toHaveAttribute('aria-invalid', 'false')
   await app.keyboard.press('ArrowDown')
   await expect(suggestions.getByRole('option', { selected: true })).toHaveText('veo-3.0 1')
   await app.keyboard.press('Enter')

@@ -98,6 +98,11 @@ test('an address of nothing says so without a second try', async ({ app }) => {
   await app.goto(new URL('/videos/nothing', app.url()).href)
   await expect(app.getByText('This take isn’t in the library.')).toBeVisible()
   expect(asked).toBe(1)
+
+  await app.goto(new URL('/nowhere', app.url()).href)
+  await expect(app.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+  await expect(app.getByRole('link', { name: /^Library/ }).first()).not.toHaveAttribute('aria-current')
+  await expect(app.getByRole('complementary', { name: 'Inspector' })).toContainText('This library')
 })
 
 test('files that failed are a large button away, and where each is', async ({ app, server }) => {
