@@ -18,8 +18,7 @@ type Library = Pick<Core, 'layout' | 'db' | 'write'>
  * [Note: no file without a row] Bytes are in place before the row that names them, so a full disk or the end of the
  * process can leave a file without a row. A marker in the incoming folder names it meanwhile. If `work` fails, the file
  * is removed; if the process dies, the next one that opens the library removes it, and the marker only after it. A file
- * that was there before stays.
- * No row loses its file to that: see [Note: leaving files].
+ * that was there before stays. No row loses its file to that: see [Note: leaving files].
  */
 export async function whileUnrecorded<T>(core: Library, target: string, work: () => Promise<T>): Promise<T> {
   if (existsSync(target)) return await work()
@@ -45,14 +44,11 @@ export async function removeUnrecorded(core: Library): Promise<void> {
   sweepIncoming(core.layout)
 }
 
-/** Removes a file, then its marker; that stays for the next one who opens the library if another process is at it. */
+/** Removes a file, then its marker, which stays for a later opening while another process takes the file away. */
 async function removeUnlessRecorded({ layout, write }: Library, placing: Placing): Promise<void> {
   const { target, fileHash, marker } = placing
   const path = await findOwned(layout, target)
   const isFree = async (db: Db) => !(await isRecorded(db, target, fileHash))
-  if (
-    path === undefined ||
-    (await whileLeaving({ write }, path, isFree, () => rm(path, { force: true }))) !== 'claimed'
-  )
-    rmSync(marker, { force: true })
+  const state = path && (await whileLeaving({ write }, path, isFree, () => rm(path, { force: true })))
+  if (state !== 'claimed') rmSync(marker, { force: true })
 }

@@ -13,14 +13,14 @@ const atOnce = 500
 
 /**
  * Removes the files of frames that no timeline has. While they leave, no timeline can be recorded that counts on them
- * ([Note: leaving files]). Those in the bucket are put on the list of objects to delete. Returns whether all are
- * removed; false if another process is at some of them.
+ * ([Note: leaving files]). Those in the bucket are put on the list of objects to delete. Returns false if another
+ * process is taking some of them away.
  */
 export async function removeUnrecordedFrames(
   { layout, write }: Pick<Core, 'layout' | 'write'>,
   fileHashes: readonly string[],
 ): Promise<boolean> {
-  const isEachOurs = true
+  let isEachOurs = true
   for (let start = 0; start < fileHashes.length; start += atOnce) {
     const frames = fileHashes.slice(start, start + atOnce).map((hash) => {
       const path = framePath(layout, hash)
@@ -40,7 +40,9 @@ export async function removeUnrecordedFrames(
         )
       }
       const ours: string[] = []
-      for (const path of unrecorded.flatMap(({ paths }) => paths)) if (await claimLeaving(db, path)) ours.push(path)
+      const paths = unrecorded.flatMap((frame) => frame.paths)
+      for (const path of paths) if (await claimLeaving(db, path)) ours.push(path)
+      isEachOurs &&= ours.length === paths.length
       return ours
     })
     try {

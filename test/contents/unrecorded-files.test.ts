@@ -7,8 +7,9 @@ import { openBackground } from '../../main/background.ts'
 import { findUnrecorded } from '../../main/contents/find-unrecorded.ts'
 import { unrecordedQuery } from '../../main/database/contents/is-recorded.ts'
 import { deleteLeaving, insertLeaving } from '../../main/database/contents/leaving-files.ts'
+import { announceFrames } from '../../main/storage/frames.ts'
 import { sweepIncoming } from '../../main/storage/incoming.ts'
-import { videoPath } from '../../main/storage/layout.ts'
+import { framePath, videoPath } from '../../main/storage/layout.ts'
 import { announcePlacing } from '../../main/storage/placing.ts'
 import { thisProcess } from '../../main/storage/process-life.ts'
 import { clip } from '../support/clips.ts'
@@ -111,15 +112,23 @@ test('the marker of a file stays until the file is removed, whoever else opens t
   mkdirSync(ended)
   const marker = join(ended, basename(announcePlacing(core.layout, placed).marker))
   writeFileSync(marker, '')
+  const frame = framePath(core.layout, 'f'.repeat(64))
+  mkdirSync(dirname(frame), { recursive: true })
+  writeFileSync(frame, 'frame')
+  const list = join(ended, basename(await announceFrames(core.layout, ['f'.repeat(64)])))
+  writeFileSync(list, 'f'.repeat(64))
+  const all = [placed, marker, frame, list]
+  const left = () => all.filter((path) => existsSync(path))
   // Another process sweeps after this one ended.
   sweepIncoming(core.layout)
-  expect(existsSync(marker)).toBe(true)
-  await core.write(({ db }) => insertLeaving(db, placed, thisProcess))
+  expect(left()).toEqual(all)
+  for (const path of [placed, frame]) await core.write(({ db }) => insertLeaving(db, path, thisProcess))
   await openLibrary({ folder })
-  expect([placed, marker].map((path) => existsSync(path))).toEqual([true, true])
-  await core.write(({ db }) => deleteLeaving(db, [placed]))
+  expect(left()).toEqual(all)
+  await core.write(({ db }) => deleteLeaving(db, [placed, frame]))
   await openLibrary({ folder })
-  expect([placed, marker, ended].map((path) => existsSync(path))).toEqual([false, false, false])
+  expect(left()).toEqual([])
+  expect(existsSync(ended)).toBe(false)
 })
 
 test('files are compared with their rows by index', async () => {
