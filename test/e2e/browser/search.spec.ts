@@ -112,6 +112,8 @@ test('the search box suggests fields and values, marks what is wrong, and shows 
   await expect(tiles(app)).toHaveCount(2)
   await app.keyboard.press('Enter')
   await expect(app.locator('[data-takes]')).toBeFocused()
+  // The address follows the rows.
+  await expect(app).toHaveURL(/veo-2/)
   await app.reload()
   await expect(tiles(app)).toHaveCount(2)
   await expect(box).toHaveValue('model:"veo-3.0" OR model:veo-2')
