@@ -104,7 +104,7 @@ test('a file that another process imports at the same moment is recorded once', 
   expect(readdirSync(dirname(left))).toEqual([basename(left)])
 })
 
-test('the marker of a file stays until the file is removed, whoever else opens the library or is at it', async () => {
+test('the marker of a file stays until the file is removed, also while another process takes the file away', async () => {
   const library = await openLibrary()
   const { core, folder } = library
   const placed = leave(library, await clip('square.mp4'))
@@ -119,7 +119,7 @@ test('the marker of a file stays until the file is removed, whoever else opens t
   writeFileSync(list, 'f'.repeat(64))
   const all = [placed, marker, frame, list]
   const left = () => all.filter((path) => existsSync(path))
-  // Another process sweeps after this one ended.
+  // Sweeps as another process does that opens the library.
   sweepIncoming(core.layout)
   expect(left()).toEqual(all)
   for (const path of [placed, frame]) await core.write(({ db }) => insertLeaving(db, path, thisProcess))

@@ -74,7 +74,7 @@ export async function restoreAll<Removed>(
     await alongside?.(transaction)
     const restored: string[] = []
     for (const id of inTrash.keys()) {
-      // Another process may have restored or deleted it meanwhile.
+      // Skips one that another process has restored or deleted since.
       const one = await kind.findRemoved(db, id)
       if (!one) continue
       await kind.restore(db, one, now)
