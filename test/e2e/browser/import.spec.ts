@@ -218,7 +218,7 @@ test('in a narrow window the foot has words for an upload and for an import that
   const foot = app.getByRole('contentinfo')
   for (const words of [foot.getByText(/^0 of 1 file · /), foot.getByText('1 added')]) {
     await expect(words).toBeVisible()
-    expect((await words.boundingBox())?.width).toBeGreaterThan(40)
+    await expect.poll(async () => (await words.boundingBox())?.width ?? 0).toBeGreaterThan(40)
   }
   for (const button of await foot.getByRole('button').all()) await expect(button).toBeInViewport({ ratio: 1 })
 })

@@ -114,7 +114,8 @@ test('files that failed are a large button away, and where each is', async ({ ap
   }
   await importTogether(server, [folder])
   const failed = app.getByRole('button', { name: '2 failed' })
-  expect((await failed.boundingBox())?.height).toBeGreaterThanOrEqual(28)
+  // The button is replaced when the import ends.
+  await expect.poll(async () => (await failed.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(28)
   await failed.click()
   await expect(app.getByRole('dialog')).toContainText('old-take-0001')
 })

@@ -71,6 +71,8 @@ test('the window opens where it was closed', async ({ folders }) => {
 })
 
 test('every item of the menu that asks the page for something is a command it knows', async ({ desktop }) => {
+  // The page listens for itself first.
+  await expect(desktop.page.getByRole('link', { name: /^Library/ }).first()).toBeVisible()
   const commands = await desktop.page.evaluateHandle(() => {
     const heard: string[] = []
     window.rushes?.onCommand((command) => heard.push(command))
