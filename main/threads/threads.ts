@@ -15,6 +15,12 @@ export interface Threads {
   end(): Promise<void>
 }
 
+/**
+ * Megabytes for short-lived objects of a thread. With V8's own choice, the one that counts keeps 30 MB more once it has
+ * read a million takes, and is no faster.
+ */
+const maxYoungGenerationSizeMb = 6
+
 /** Creates the threads of a process; none is started yet. */
 export function createThreads(): Threads {
   const idle = new Map<string, Set<Worker>>()
@@ -31,7 +37,7 @@ export function createThreads(): Threads {
       stopListening(worker)
       return worker
     },
-    start: (script) => new Worker(script),
+    start: (script) => new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } }),
     leave(script, worker) {
       stopListening(worker)
       worker.on('error', () => idleOf(script).delete(worker))

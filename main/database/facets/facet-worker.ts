@@ -195,5 +195,7 @@ function applyChanges({ database, index }: Open, lastChange: number): boolean {
 function readAll(database: Database): FacetIndex {
   const index = new FacetIndex(database.prepare(countQuery).pluck().get() as number)
   for (const row of database.prepare(rowsQuery).raw().iterate() as IterableIterator<IndexedRow>) index.set(row)
+  // SQLite keeps the last pages that it read, which nothing asks for again.
+  database.pragma('shrink_memory')
   return index
 }

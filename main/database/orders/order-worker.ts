@@ -69,6 +69,8 @@ function follow({ database, orders }: Open, { sort, all, among, page }: OrderReq
 
 function readAll(database: Database, all: string): Float64Array {
   const text = database.prepare(all).pluck().get() as string | null
+  // SQLite keeps the last pages that it read, which nothing asks for again.
+  database.pragma('shrink_memory')
   return Float64Array.from(text?.split(',') ?? [], Number)
 }
 
