@@ -6,7 +6,7 @@ import { isRecorded } from '../database/contents/is-recorded.ts'
 import { listLeftFrames } from '../storage/frames.ts'
 import { sweepIncoming } from '../storage/incoming.ts'
 import { findOwned } from '../storage/inside-library.ts'
-import { announcePlacing, listLeftPlacing, type Placing } from '../storage/placing.ts'
+import { announcePlacing, freeReserved, listLeftPlacing, type Placing } from '../storage/placing.ts'
 import { releaseLeaving, whileLeaving } from './leaving-files.ts'
 import { removeUnrecordedFrames } from './unrecorded-frames.ts'
 
@@ -47,6 +47,7 @@ export async function removeUnrecorded(core: Library): Promise<void> {
 /** Removes a file, then its marker, which stays for a later opening while another process takes the file away. */
 async function removeUnlessRecorded({ layout, write }: Library, placing: Placing): Promise<void> {
   const { target, fileHash, marker } = placing
+  freeReserved(placing)
   const path = await findOwned(layout, target)
   const isFree = async (db: Db) => !(await isRecorded(db, target, fileHash))
   const state = path && (await whileLeaving({ write }, path, isFree, () => rm(path, { force: true })))

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, openSync, readdirSync } from 'node:fs'
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { systemCode } from '../../shared/errors.ts'
 import { endedProcesses, incomingFolder, listMarkers } from './incoming.ts'
 import type { Layout } from './layout.ts'
 import { privateFile } from './make-folder.ts'
@@ -11,26 +12,44 @@ export interface Placing {
   target: string
   /** The SHA-256 of the content. */
   fileHash: string
-  /** An empty file that stands for it. */
+  /** A file that stands for it. */
   marker: string
 }
 
 /** `placing~videos~<sha256>.mp4~<uuid>`; for a folder of the settings, the second part is a hash of its path. */
 const markerName = /^placing~([a-z]+|[0-9a-f]{32})~(([0-9a-f]{64})\.[a-z0-9]+)~/
 
+/** Bytes that SQLite needs on the disk to record that a file is deleted: some pages in the WAL, and its index. */
+const reserved = Buffer.alloc(64 * 1024)
+
 /**
- * Creates a marker in the incoming folder that names `target`, the path of a content in the library. It takes no space,
- * and outlives the process.
+ * Creates a marker in the incoming folder that names `target`, the path of a content in the library. It outlives the
+ * process. It holds space, which `freeReserved` gives back: on a disk that the content fills, it could not be deleted
+ * otherwise, because that is recorded first.
  */
 export function announcePlacing(layout: Layout, target: string): Placing {
   const name = basename(target)
   const root = nameOfRoot(layout, dirname(dirname(target)))
   const marker = join(incomingFolder(layout), `placing~${root}~${name}~${randomUUID()}`)
-  closeSync(openSync(marker, 'wx', privateFile))
+  try {
+    writeFileSync(marker, reserved, { flag: 'wx', mode: privateFile })
+  } catch (error) {
+    rmSync(marker, { force: true })
+    throw error
+  }
   return { target, fileHash: name.slice(0, name.indexOf('.')), marker }
 }
 
-/** Returns the name that stands for a folder with subfolders of two characters: a marker is empty, so it names it. */
+/** Gives back the space that a marker holds, unless another process has removed it. */
+export function freeReserved({ marker }: Placing): void {
+  try {
+    truncateSync(marker)
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+  }
+}
+
+/** Returns the name that stands for a folder with subfolders of two characters, as part of a marker's name. */
 function nameOfRoot(layout: Layout, root: string): string {
   const path = relative(layout.folder, root)
   return /^[a-z]+$/.test(path) ? path : createHash('sha256').update(path).digest('hex').slice(0, 32)

@@ -77,7 +77,7 @@ test('imports of files and of a bundle leave no half of anything when the disk i
     },
   }
   for (const [name, attempt] of Object.entries(attempts)) {
-    const failures = await fillUntil(disk, 24_000, async () => {
+    const failures = await fillUntil(disk, 8_000, async () => {
       const { isDone, error } = await attempt().catch((error) => ({ isDone: false, error }))
       if (error) expect(error).toMatchObject({ code: 'DISK_FULL', message: expect.stringMatching(/full|need/) })
       expect(namesIn(core.layout.incoming)).toEqual([])
