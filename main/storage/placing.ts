@@ -19,13 +19,13 @@ export interface Placing {
 /** `placing~videos~<sha256>.mp4~<uuid>`; for a folder of the settings, the second part is a hash of its path. */
 const markerName = /^placing~([a-z]+|[0-9a-f]{32})~(([0-9a-f]{64})\.[a-z0-9]+)~/
 
-/** Bytes that SQLite needs on the disk to record that a file is deleted: some pages in the WAL, and its index. */
+/** As much space as SQLite takes to record that a file is deleted: some pages of the WAL, and of its index. */
 const reserved = Buffer.alloc(64 * 1024)
 
 /**
- * Creates a marker in the incoming folder that names `target`, the path of a content in the library. It outlives the
- * process. It holds space, which `freeReserved` gives back: on a disk that the content fills, it could not be deleted
- * otherwise, because that is recorded first.
+ * Creates a marker in the incoming folder that names `target`, the path of a content in the library. The marker
+ * outlives the process. It holds space until `freeReserved`: deleting a content is recorded first, and a disk that the
+ * content has filled would not take that.
  */
 export function announcePlacing(layout: Layout, target: string): Placing {
   const name = basename(target)

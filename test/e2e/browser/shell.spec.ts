@@ -114,7 +114,7 @@ test('files that failed are a large button away, and where each is', async ({ ap
   }
   await importTogether(server, [folder])
   const failed = app.getByRole('button', { name: '2 failed' })
-  // The button is replaced when the import ends.
+  // The button may be replaced meanwhile.
   await expect.poll(async () => (await failed.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(28)
   await failed.click()
   await expect(app.getByRole('dialog')).toContainText('old-take-0001')
