@@ -9,8 +9,8 @@ import {
   deleteLeaving,
   findLeaving,
   insertLeaving,
-  isLeaving,
   listLeaving,
+  readLeaving,
 } from '../database/contents/leaving-files.ts'
 import { hasEnded, thisProcess } from '../storage/process-life.ts'
 
@@ -61,10 +61,9 @@ export async function claimLeaving(db: WritableDb, path: string): Promise<boolea
  */
 export async function requireStaying({ db, files }: Transaction, path: string): Promise<void> {
   const { size_bytes, leaving_count } = files.at(path)
-  if (size_bytes === null || (await isLeaving(db, path))) {
-    throw new RushesError('FILE_MISSING', `${path} is missing.`)
-  }
-  if ((await countLeaving(db)) !== leaving_count) throw new UncheckedFiles([path])
+  const { isLeaving, count } = await readLeaving(db, path)
+  if (size_bytes === null || isLeaving) throw new RushesError('FILE_MISSING', `${path} is missing.`)
+  if (count !== leaving_count) throw new UncheckedFiles([path])
 }
 
 /** Time until a file that is leaving is looked at again. */

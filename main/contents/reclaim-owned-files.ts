@@ -1,10 +1,11 @@
 import { basename, extname, sep } from 'node:path'
 import type { Core } from '../core.ts'
+import { listStoredAt } from '../database/contents/find-content.ts'
 import { listMissingInside, markMissing } from '../database/contents/locations.ts'
 import type { LocationRow } from '../database/tables.ts'
 import type { FileStat } from '../media/files/file-tasks.ts'
 import { statFiles } from './stat-files.ts'
-import { listStored, listStoredAt, setStoredPath } from './stored-content.ts'
+import { listStored, setStoredPath } from './stored-content.ts'
 
 /**
  * Gives videos and images their files in the library's folders for media back: older versions took a file with another

@@ -1,6 +1,7 @@
 import { isObjectAddress } from '../../shared/object-address.ts'
 import type { Core } from '../core.ts'
 import type { Transaction } from '../database/connection/write.ts'
+import { listStoredAt, type StoredContent } from '../database/contents/find-content.ts'
 import { listPathsOfContents } from '../database/contents/known-contents.ts'
 import {
   findLocation,
@@ -17,14 +18,7 @@ import {
 import { spellingsOf } from '../storage/absolute-path.ts'
 import type { Content, FingerprintedFile } from './hash-unchanged.ts'
 import { offlineAmong } from './offline.ts'
-import {
-  listStored,
-  listStoredAt,
-  mayHoldContent,
-  type StoredContent,
-  setStoredPath,
-  touchStored,
-} from './stored-content.ts'
+import { listStored, mayHoldContent, setStoredPath, touchStored } from './stored-content.ts'
 
 /**
  * Has `record` write what a read found out about files. The read itself does not need that: nothing is recorded in a

@@ -1,35 +1,12 @@
-import type { Image } from '../../shared/contract/images.ts'
 import { RushesError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
 import type { Db } from '../database/connection/connection.ts'
 import { type FileStates, withFileStates } from '../database/connection/file-states.ts'
 import type { Touch, Transaction } from '../database/connection/write.ts'
-import { findImageAt, findImageByHash, setImagePath } from '../database/images.ts'
-import type { ListedVideo } from '../database/videos/listed-video.ts'
-import { findVideoByPath, listVideosByHash, updateVideo } from '../database/videos.ts'
+import { listStoredByHash, type StoredContent } from '../database/contents/find-content.ts'
+import { setImagePath } from '../database/images.ts'
+import { updateVideo } from '../database/videos.ts'
 import { checkFiles } from './check-files.ts'
-
-/** The row of a content that the library has: a video or an image. */
-export interface StoredContent {
-  kind: 'video' | 'image'
-  id: string
-  name: string
-  /**
-   * The path that a video plays from, or that an image is shown from; other programs write it relative to the library.
-   */
-  file_path: string
-  file_hash: string
-  /** Null if another program recorded it and it has not been read yet. */
-  size_bytes: number | null
-}
-
-function ofVideo({ id, name, file_path, file_hash, size_bytes }: ListedVideo): StoredContent {
-  return { kind: 'video', id, name, file_path, file_hash, size_bytes }
-}
-
-function ofImage({ id, name, path, file_hash, size_bytes }: Image): StoredContent {
-  return { kind: 'image', id, name, file_path: path, file_hash, size_bytes }
-}
 
 /** Queries and the states of files, in a transaction or before one. */
 interface Rows {
@@ -42,13 +19,10 @@ interface Rows {
  * another program stored it as several videos, those whose file is missing; the oldest, if none is.
  */
 export async function listStored({ db, files }: Rows, { file_hash }: { file_hash: string }): Promise<StoredContent[]> {
-  const videos = (await listVideosByHash(db, file_hash)).map(ofVideo)
-  const [oldest] = videos
-  if (!oldest) {
-    const image = await findImageByHash(db, file_hash)
-    return image ? [ofImage(image)] : []
-  }
-  if (videos.length === 1) return [oldest]
+  const rows = await listStoredByHash(db, file_hash)
+  const [oldest] = rows
+  const videos = rows.filter(({ kind }) => kind === 'video')
+  if (!oldest || videos.length < 2) return oldest ? [oldest] : []
   files.require(videos.map(({ file_path }) => file_path))
   const missing = videos.filter((video) => !mayHoldContent(files, video))
   return missing.length > 0 ? missing : [oldest]
@@ -83,13 +57,6 @@ export async function lookUpStored(
     [],
     (files) => findStored({ db: core.db, files }, content),
   )
-}
-
-/** Lists the video and the image, if any, whose file is the one at `path`. */
-export async function listStoredAt(db: Db, path: string): Promise<StoredContent[]> {
-  const video = await findVideoByPath(db, path)
-  const image = await findImageAt(db, path)
-  return [...(video ? [ofVideo(video)] : []), ...(image ? [ofImage(image)] : [])]
 }
 
 /** Sets the path that a video plays from, or that an image is shown from. */

@@ -12,8 +12,12 @@ export interface NewReading {
   inputs: Omit<EmbeddedInputRow, 'file_hash' | 'position'>[]
 }
 
-/** Upserts the generation metadata of a content. */
-export async function upsertReading(db: WritableDb, { reading, tags, inputs }: NewReading): Promise<void> {
+/** Upserts the generation metadata of a content; `isFirst` says that it has none yet. */
+export async function upsertReading(
+  db: WritableDb,
+  { reading, tags, inputs }: NewReading,
+  { isFirst }: { isFirst: boolean },
+): Promise<void> {
   const { file_hash, ...rest } = reading
   await db
     .insertInto('embedded_readings')
@@ -21,7 +25,7 @@ export async function upsertReading(db: WritableDb, { reading, tags, inputs }: N
     .onConflict((conflict) => conflict.column('file_hash').doUpdateSet(rest))
     .execute()
   if (tags) {
-    await db.deleteFrom('embedded_metadata').where('file_hash', '=', file_hash).execute()
+    if (!isFirst) await db.deleteFrom('embedded_metadata').where('file_hash', '=', file_hash).execute()
     for (const [position, tag] of tags.entries()) {
       await db
         .insertInto('embedded_metadata')
@@ -29,7 +33,7 @@ export async function upsertReading(db: WritableDb, { reading, tags, inputs }: N
         .execute()
     }
   }
-  await db.deleteFrom('embedded_inputs').where('file_hash', '=', file_hash).execute()
+  if (!isFirst) await db.deleteFrom('embedded_inputs').where('file_hash', '=', file_hash).execute()
   for (const [position, input] of inputs.entries()) {
     await db
       .insertInto('embedded_inputs')
@@ -64,15 +68,12 @@ export async function setReadingWorkflow(db: WritableDb, fileHash: string, workf
   await db.updateTable('embedded_readings').set({ workflow_id: workflowId }).where('file_hash', '=', fileHash).execute()
 }
 
-/** Sets the evidence that a model made a content, the strongest first. */
-export async function setAiEvidence(
-  db: WritableDb,
-  fileHash: string,
+/** Returns the columns for the evidence that a model made a content, the strongest first. */
+export function evidenceColumns(
   evidence: readonly Pick<AiEvidence, 'kind' | 'text'>[],
-): Promise<void> {
+): Pick<EmbeddedReadingRow, 'ai_evidence' | 'ai_kinds'> {
   const kinds = evidenceKinds.filter((kind) => evidence.some((it) => it.kind === kind))
-  const columns = { ai_evidence: evidence[0]?.text ?? null, ai_kinds: kinds.join(' ') || null }
-  await db.updateTable('embedded_readings').set(columns).where('file_hash', '=', fileHash).execute()
+  return { ai_evidence: evidence[0]?.text ?? null, ai_kinds: kinds.join(' ') || null }
 }
 
 /** Lists the raw texts of a content in their order. */
@@ -96,7 +97,7 @@ export async function listTagLengths(db: Db, fileHash: string) {
 }
 
 /** The length in characters up to which a text may be a label or a source type; graphs can be megabytes. */
-const longestLabel = 65_536
+export const longestLabel = 65_536
 
 /** Lists the raw texts of a content that are short enough to be labels. */
 export async function listShortTags(db: Db, fileHash: string): Promise<EmbeddedMetadataRow[]> {

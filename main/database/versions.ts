@@ -1,9 +1,11 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Version, VersionSort } from '../../shared/contract/versions.ts'
 import type { SortOrder } from '../../shared/sort-order.ts'
+import { absolute } from './caches/cache-state.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { type KeyedList, readPage, wholeList } from './connection/keyset.ts'
 import { countRows, type Page } from './connection/query-parts.ts'
+import { overwrittenPaths } from './contents/locations.ts'
 import { copyRelatedRows, deleteCopiedRows, readRelatedRows, type WholeRow } from './removal/related-rows.ts'
 import type { Tables } from './tables.ts'
 import { restoreRating, setRating } from './videos/ratings.ts'
@@ -46,6 +48,29 @@ export async function insertVersion(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+/**
+ * Returns the id of the video that a new content at `path` replaces, or null: the one that plays from there, or whose
+ * file was found there last; else the one whose file there was overwritten last, unless a new version of it is known.
+ */
+export async function findOverwrittenVideo(db: Db, path: string): Promise<string | null> {
+  return (await overwrittenVideoQuery(path).execute(db)).rows[0]?.id ?? null
+}
+
+/** Returns the query of `findOverwrittenVideo`. */
+export function overwrittenVideoQuery(path: string) {
+  const { from, to } = overwrittenPaths(path)
+  const isFree = sql`NOT EXISTS (SELECT 1 FROM locations WHERE path = ${path} AND missing_since IS NULL)`
+  return sql<{ id: string | null }>`
+    SELECT coalesce(
+      (SELECT id FROM videos WHERE file_path = ${path}),
+      (SELECT videos.id FROM locations JOIN videos ON videos.file_hash = locations.file_hash
+        WHERE locations.path = ${path} AND locations.missing_since IS NULL ORDER BY videos.rowid LIMIT 1),
+      (SELECT id FROM videos WHERE file_path >= ${from} AND file_path < ${to} AND ${isFree}
+        AND NOT EXISTS (SELECT 1 FROM video_versions WHERE previous_id = videos.id)
+        ORDER BY (SELECT missing_since FROM locations WHERE path = ${absolute(sql`videos.file_path`)}) DESC LIMIT 1)
+    ) AS id`
 }
 
 /** Copies the related rows and the rating of a video to another one, without its versions. */

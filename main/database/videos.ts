@@ -5,7 +5,6 @@ import { reversed, type SortOrder } from '../../shared/sort-order.ts'
 import type { Db, WritableDb } from './connection/connection.ts'
 import { readSegments, type Segment, segmentsAfter } from './connection/keyset.ts'
 import { countRows, listOf, type Page } from './connection/query-parts.ts'
-import { overwrittenPaths } from './contents/locations.ts'
 import type { FacetThread } from './facets/facet-thread.ts'
 import type { LocationRow, Tables } from './tables.ts'
 import { findCount, startOf } from './videos/counts.ts'
@@ -238,28 +237,9 @@ export async function findVideoByHash(db: Db, fileHash: string): Promise<ListedV
   return row && withKnownTypes(row)
 }
 
-/** Lists the videos with this content, the oldest first: another program may have stored a content several times. */
-export async function listVideosByHash(db: Db, fileHash: string): Promise<ListedVideo[]> {
-  const rows = await selectListed(db).where('videos.file_hash', '=', fileHash).orderBy(sql`videos.rowid`).execute()
-  return rows.map(withKnownTypes)
-}
-
 /** Returns the video that plays from `path`, or undefined. */
 export async function findVideoByPath(db: Db, path: string): Promise<ListedVideo | undefined> {
   const row = await selectListed(db).where('videos.file_path', '=', path).executeTakeFirst()
-  return row && withKnownTypes(row)
-}
-
-/** Returns the video whose file at `path` was overwritten last, unless a new version of it is known. */
-export async function findVideoOverwrittenAt(db: Db, path: string): Promise<ListedVideo | undefined> {
-  const { from, to } = overwrittenPaths(path)
-  const row = await selectListed(db)
-    .where('videos.file_path', '>=', from)
-    .where('videos.file_path', '<', to)
-    .where(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM video_versions WHERE previous_id = videos.id)`)
-    .orderBy('missing_since', 'desc')
-    .limit(1)
-    .executeTakeFirst()
   return row && withKnownTypes(row)
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { statSync } from 'node:fs'
 import { AV_NOPTS_VALUE, AV_PKT_DATA_DISPLAYMATRIX, AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO } from 'node-av/constants'
 import { avGetCodecName, type Stream } from 'node-av/lib'
 import type { Requests } from '../media/decoder/request.ts'
@@ -6,13 +7,13 @@ import { rotationOf } from './filter.ts'
 import { isVideo, withContext } from './media-file.ts'
 
 /** Describes a file in the form of ffprobe's JSON, as far as Rushes reads it. */
-export function probe({ input, size }: Requests['probe']): object {
+export function probe({ input }: Requests['probe']): object {
   return withContext(input, (context) => ({
     streams: context.streams.map(describeStream),
     format: {
       format_name: context.iformat?.name ?? undefined,
       duration: context.duration === AV_NOPTS_VALUE ? undefined : (Number(context.duration) / 1_000_000).toFixed(6),
-      size: String(size),
+      size: String(statSync(input.path).size),
       bit_rate: context.bitRate > 0n ? String(context.bitRate) : undefined,
       tags: context.metadata?.getAll() ?? {},
     },

@@ -73,11 +73,19 @@ async function isImage(path: string, bytes: string): Promise<boolean> {
 }
 
 async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: string, { signal, given }: Work) {
-  const { path } = source
+  const { path, mtime_ms } = source
   const ffprobe = await core.tools.ffprobe()
   const answer = await probe(ffprobe.path, bytes, { named: path, decoder: core.decoder, signal })
   const facts = videoFacts(answer, path)
-  const generation = await readGeneration(core, { path, bytes, file_hash, answer, facts: factsOfVideo(facts), signal })
+  const generation = await readGeneration(core, {
+    path,
+    mtime_ms,
+    bytes,
+    file_hash,
+    answer,
+    facts: factsOfVideo(facts),
+    signal,
+  })
   const { names, source: sourceType } = await readSetting(core.db, importSettings)
   const description: VideoDescription = {
     kind: 'video',
@@ -87,19 +95,21 @@ async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: s
     facts,
     async alongside(transaction, isNew) {
       await recordGeneration(transaction, file_hash, { ...generation, isNew })
-      const video = isNew && given ? await findVideoByHash(transaction.db, file_hash) : undefined
-      if (video && given) await giveDescription(transaction.db, video.id, given)
+      const isDescribed = given?.source_type !== undefined || given?.metadata !== undefined
+      const video = isNew && isDescribed ? await findVideoByHash(transaction.db, file_hash) : undefined
+      if (video) await giveDescription(transaction.db, video.id, given ?? {})
     },
   }
   return { description, target: videoPath(core.layout, file_hash, basename(path)) }
 }
 
 async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: string, { signal }: Work) {
-  const { path } = source
+  const { path, mtime_ms } = source
   const ffprobe = await core.tools.ffprobe()
   const facts = await imageFacts(ffprobe.path, bytes, { named: path, signal })
   const generation = await readGeneration(core, {
     path,
+    mtime_ms,
     bytes,
     file_hash,
     answer: null,

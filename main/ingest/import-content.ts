@@ -38,7 +38,8 @@ export async function importContent(core: Core, file: FileToImport, options: Omi
     // It was removed from the library a moment ago, so that its file is needed after all.
     return outcome ?? (await importContent(core, file, options))
   } finally {
-    await rm(arriving, { force: true })
+    // Only a file that stays in its place brings nothing there.
+    if (file.mode !== 'reference') await rm(arriving, { force: true })
   }
 }
 

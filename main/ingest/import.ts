@@ -42,8 +42,8 @@ interface ImportOptions {
  * 3. Identify: if the library has the content, and its own file of it, the file is a *duplicate*. It skips the next two
  *    steps.
  * 4. Describe: the kind, the facts and how it was made, from its own texts, a sidecar or, for a video, a sibling. A
- *    *bad* file, one that ffprobe cannot read, is refused with ffprobe's reason, before anything of it is in the
- *    library. No file is refused because of what it says of how it was made.
+ *    *bad* file, one that neither the decoder nor ffprobe can read, is refused with the reason, before anything of it
+ *    is in the library. No file is refused because of what it says of how it was made.
  * 5. Place: with `copy`, `move` and `link` the bytes get the name of their content, so that a crash before the next
  *    step leaves a whole file that the next import of this content finds, never a row without bytes. With `reference`
  *    they stay where they are.

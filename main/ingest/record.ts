@@ -2,15 +2,15 @@ import { v7 as uuidv7 } from 'uuid'
 import type { FingerprintedFile } from '../contents/hash-unchanged.ts'
 import { requireStaying } from '../contents/leaving-files.ts'
 import { addLocations, putLocations } from '../contents/record.ts'
-import { findStored, type StoredContent, touchStored } from '../contents/stored-content.ts'
+import { findStored, touchStored } from '../contents/stored-content.ts'
 import type { Core } from '../core.ts'
 import type { Db, WritableDb } from '../database/connection/connection.ts'
 import type { Transaction } from '../database/connection/write.ts'
+import type { StoredContent } from '../database/contents/find-content.ts'
 import { listPathsOfContents } from '../database/contents/known-contents.ts'
-import { findLocation } from '../database/contents/locations.ts'
 import { hasImageId, insertImage } from '../database/images.ts'
-import { insertVersion } from '../database/versions.ts'
-import { findVideoByHash, findVideoByPath, findVideoOverwrittenAt, insertVideo } from '../database/videos.ts'
+import { findOverwrittenVideo, insertVersion } from '../database/versions.ts'
+import { insertVideo } from '../database/videos.ts'
 import type { Description, ImageDescription, VideoDescription } from './describe.ts'
 
 /** A content that the library has, and the locations that it gains. */
@@ -78,13 +78,8 @@ async function findOverwritten(
   locations: NewContent['locations'],
 ): Promise<{ previous_id: string; path: string } | undefined> {
   for (const { path } of locations) {
-    const last = await findLocation(db, path)
-    const recorded = last?.missing_since === null ? await findVideoByHash(db, last.file_hash) : undefined
-    // A file that only moved away leaves a missing location.
-    const isFree = last === undefined || last.missing_since === null
-    const overwritten = isFree ? await findVideoOverwrittenAt(db, path) : undefined
-    const previous = (await findVideoByPath(db, path)) ?? recorded ?? overwritten
-    if (previous) return { previous_id: previous.id, path }
+    const previous_id = await findOverwrittenVideo(db, path)
+    if (previous_id !== null) return { previous_id, path }
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { RushesError, systemCode } from '../../shared/errors.ts'
 import { isInside } from './offline.ts'
@@ -13,6 +13,7 @@ export const privateFile = 0o600
  * @throws RushesError LIBRARY_GONE if the library's folder is missing; an Error with the system's `code`.
  */
 export function makeFolder(root: string, folder: string): void {
+  if (existsSync(folder)) return
   try {
     mkdirSync(folder, { mode: privateFolder })
   } catch (error) {

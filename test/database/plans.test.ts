@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Core } from '../../main/core.ts'
+import { storedQuery } from '../../main/database/contents/find-content.ts'
 import { candidatesQuery, unconfirmedQuery } from '../../main/database/contents/moved-locations.ts'
 import { presentLocationsQuery } from '../../main/database/contents/present-locations.ts'
 import { firstPathQuery } from '../../main/database/contents/volumes.ts'
 import { unreadImagesQuery } from '../../main/database/images.ts'
 import { openEntryQuery } from '../../main/database/journal/record-entry.ts'
 import { tagsQuery } from '../../main/database/tags.ts'
+import { overwrittenVideoQuery } from '../../main/database/versions.ts'
 import { unreadQuery } from '../../main/database/videos/unread-facts.ts'
 import { videoRecordQuery, videosQuery } from '../../main/database/videos.ts'
 import type { VideoFilter } from '../../shared/contract/video-query.ts'
@@ -45,6 +47,20 @@ test('a video is found with its locations by their indexes', async () => {
   expect(plan).toMatch(/SEARCH videos USING INDEX \S+ \(id=\?\)/)
   expect(plan).toContain('SEARCH locations USING INDEX locations_by_file_hash (file_hash=?)')
   expect(plan.match(/SCAN \w+/g)).not.toContain('SCAN locations')
+})
+
+test('an import finds the rows of a content and of a path, and the video that it replaces, by indexes', async () => {
+  const core = await filledLibrary()
+  const [byHash, byPath] = [sql`file_hash = 'hash7'`, sql`file_path = '/t/7'`]
+  for (const query of [
+    storedQuery(byHash, byHash),
+    storedQuery(byPath, sql`Path = '/t/7'`),
+    overwrittenVideoQuery('/t/7'),
+  ]) {
+    const plan = planOf(core, query)
+    expect(plan).not.toMatch(/SCAN (?!CONSTANT)(?!\(?subquery)/)
+    expect(plan).not.toContain('MediaType')
+  }
 })
 
 test('the locations of many paths are looked up by four keys each', async () => {

@@ -1,14 +1,17 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { createDecoder } from '../../main/media/decoder/decoder.ts'
-import { probe } from '../../main/media/ffprobe.ts'
+import { probeTags } from '../../main/media/embedded/probe-tags.ts'
+import { type Probe, probe } from '../../main/media/ffprobe.ts'
 import { findFfprobe } from '../../main/media/tools.ts'
 import { videoFacts } from '../../main/media/video-facts.ts'
 import { posterPath } from '../../main/storage/layout.ts'
 import { type ClipName, clip, clipNames } from '../support/clips.ts'
+import { putDecoder } from '../support/decoders.ts'
 import { importAll, openLibrary, putClip, temporaryFolder } from '../support/library.ts'
 import { brightnessOf } from '../support/pixels.ts'
+import { ownKeys, putTagged } from '../support/tagged-files.ts'
 
 const decoder = createDecoder()
 afterAll(() => decoder.close())
@@ -20,20 +23,55 @@ function crashingProgram(): string {
   return path
 }
 
+/** Expects the facts, and the texts that may say how a video was made, to be the same. */
+function expectSame(found: Probe, expected: Probe, path: string): void {
+  expect(videoFacts(found, path)).toEqual(videoFacts(expected, path))
+  expect(probeTags(found)).toEqual(probeTags(expected))
+}
+
 const notVideos: readonly ClipName[] = ['only-sound.m4a', 'still.png']
 
-// Rushes takes facts from ffprobe. Where that crashes, the decoder's are used.
 test.skipIf(process.platform === 'win32').for(clipNames.filter((name) => !notVideos.includes(name)))(
-  'the decoder finds the same facts as ffprobe in %s',
+  'the decoder finds the same facts and texts as ffprobe in %s',
   async (name) => {
     const path = await clip(name)
-    const found = videoFacts(await probe(crashingProgram(), path, { decoder }), path)
+    const found = await probe(crashingProgram(), path, { decoder })
     // The ffprobe that comes with Rushes crashes on MPEG-TS.
-    if (name === 'broadcast.ts')
-      expect(found).toMatchObject({ codec: 'h264', audio_codec: 'aac', resolution: '320x180', frame_rate: '25/1' })
-    else expect(found).toEqual(videoFacts(await probe((await findFfprobe()).path, path), path))
+    if (name === 'broadcast.ts') {
+      const facts = { codec: 'h264', audio_codec: 'aac', resolution: '320x180', frame_rate: '25/1' }
+      expect(videoFacts(found, path)).toMatchObject(facts)
+    } else expectSame(found, await probe((await findFfprobe()).path, path), path)
   },
 )
+
+test.skipIf(process.platform === 'win32')('the decoder finds the same texts as ffprobe, in any language', async () => {
+  const texts = { comment: '{"prompt": "Küste\\n=;#", "seed": 7}', title: 'Éclair\n二行', prompt: 'a = b; c' }
+  for (const name of ['square.mp4', 'vp9.webm'] as const) {
+    const path = join(temporaryFolder(), name)
+    await putTagged(name, path, texts, ...(name === 'square.mp4' ? ownKeys : []))
+    const found = await probe(crashingProgram(), path, { decoder })
+    expect(probeTags(found).tags.map(({ value }) => value)).toEqual(expect.arrayContaining(Object.values(texts)))
+    expectSame(found, await probe((await findFfprobe()).path, path), path)
+  }
+})
+
+test.for([
+  ['cannot read', "return process.send({ error: 'no' })"],
+  ['crashes at', "process.kill(process.pid, 'SIGKILL')"],
+])('what the decoder %s, ffprobe reads, and it says why a file is bad', async ([, fault]) => {
+  const ffprobe = (await findFfprobe()).path
+  const path = await clip('square.mp4')
+  vi.stubEnv('RUSHES_TEST_DECODER', putDecoder(temporaryFolder(), `if (kind === 'probe') ${fault}`))
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const failing = createDecoder()
+  onTestFinished(() => failing.close())
+  expectSame(await probe(ffprobe, path, { decoder: failing }), await probe(ffprobe, path), path)
+  const bad = join(temporaryFolder(), 'bad.mp4')
+  writeFileSync(bad, readFileSync(path).subarray(0, 60))
+  const refusal = await probe(ffprobe, bad).catch((error) => error.message)
+  expect(refusal).toMatch(/bad.mp4 is not a readable video: /)
+  await expect(probe(ffprobe, bad, { decoder })).rejects.toThrow(refusal)
+})
 
 test('MPEG-TS is imported, with its facts and a poster', async () => {
   const { client, core } = await openLibrary()

@@ -129,7 +129,7 @@ test('the decoder follows nothing that a file names either', async () => {
     for (const input of [videoToDecode(hostile), imageToDecode(hostile, 'png'), imageToDecode(hostile, 'avif')]) {
       const requests = [
         { kind: 'poster', request: { input, times: [], longSide: 640 } },
-        { kind: 'probe', request: { input, size: 1 } },
+        { kind: 'probe', request: { input } },
       ] as const
       // A QuickTime movie has facts even if its picture is elsewhere.
       for (const request of requests) await program.ask(request, hostile).catch(() => undefined)

@@ -64,6 +64,12 @@ function isAlive(pid: number): boolean {
 
 test('files at which ffprobe hangs are named, and the others are imported', async () => {
   const { client, core } = await openLibrary()
+  // It reads what the decoder cannot.
+  vi.stubEnv(
+    'RUSHES_TEST_DECODER',
+    putDecoder(temporaryFolder(), "if (kind === 'probe') return process.send({ error: 'no' })"),
+  )
+  onTestFinished(() => void vi.unstubAllEnvs())
   const { path, pids } = standIn('ffprobe', hang)
   core.tools.ffprobe = async () => ({ path, version: '', source: '', date: null })
   const folder = temporaryFolder()

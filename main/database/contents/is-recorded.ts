@@ -2,14 +2,13 @@ import { sql } from 'kysely'
 import { withAlgorithm } from '../caches/cache-state.ts'
 import type { Db } from '../connection/connection.ts'
 import { eachOf } from '../connection/query-parts.ts'
-import { findImageByHash } from '../images.ts'
-import { findVideoByHash } from '../videos.ts'
+import { findContent } from './find-content.ts'
 import { findLocation } from './locations.ts'
 
 /** Returns whether any row says that the file at `path`, or its content, belongs to the library. */
 export async function isRecorded(db: Db, path: string, fileHash: string): Promise<boolean> {
   if (await findLocation(db, path)) return true
-  if ((await findVideoByHash(db, fileHash)) ?? (await findImageByHash(db, fileHash))) return true
+  if (await findContent(db, fileHash)) return true
   const processing = db
     .selectFrom('processing_jobs')
     .select('job_id')

@@ -33,6 +33,15 @@ export async function isLeaving(db: Db, path: string): Promise<boolean> {
   return (await findLeaving(db, path)) !== undefined
 }
 
+/** Returns whether a process is taking the file at a path away, and what `countLeaving` does, in one query. */
+export async function readLeaving(db: Db, path: string): Promise<{ isLeaving: boolean; count: number }> {
+  const { rows } = await sql<{ is_leaving: number; count: number }>`
+    SELECT EXISTS (SELECT 1 FROM leaving_files WHERE path = ${path}) AS is_leaving,
+      ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'leaving_files'), 0) AS count`.execute(db)
+  const { is_leaving = 0, count = 0 } = rows[0] ?? {}
+  return { isLeaving: is_leaving === 1, count }
+}
+
 /** Counts the files that processes have ever begun to take away. */
 export async function countLeaving(db: Db): Promise<number> {
   const { rows } = await sql<{ seq: number }>`SELECT seq FROM sqlite_sequence WHERE name = 'leaving_files'`.execute(db)

@@ -31,9 +31,9 @@ export interface Decoder {
   close(): Promise<void>
 }
 
-const limitsOf: Record<RequestKind, keyof typeof limits> = {
+const limitsOf: Record<RequestKind, 'preview' | 'decode'> = {
   version: 'decode',
-  probe: 'probe',
+  probe: 'preview',
   poster: 'preview',
   image: 'preview',
   storyboard: 'preview',
@@ -47,14 +47,17 @@ const limitsOf: Record<RequestKind, keyof typeof limits> = {
 const bundled = import.meta.url.endsWith('.ts') ? '../../decoder/decoder-program.ts' : './decoder-program.js'
 const decoderProgram = fileURLToPath(new URL(bundled, import.meta.url))
 
-/** Two previews, and two files in decode slots. */
-const mostPrograms = 4
+/**
+ * Programs with the same limits: two for facts and previews, two for files in decode slots. Starting one takes as long
+ * as reading the facts of fifty videos.
+ */
+const mostPrograms = 2
 /** Starting one takes a tenth of a second; an idle one holds 100 MB. */
 const idleMs = 10_000
 
 /** Creates the decoder of one library. */
 export function createDecoder(start: StartDecoder = startDecoder): Decoder {
-  const slots = pLimit(mostPrograms)
+  const slots = { preview: pLimit(mostPrograms), decode: pLimit(mostPrograms) }
   const running = new Set<Program>()
   const idle = new Map<Program, NodeJS.Timeout>()
   const closing = new AbortController()
@@ -99,7 +102,9 @@ export function createDecoder(start: StartDecoder = startDecoder): Decoder {
       const path = 'input' in request ? request.input.path : undefined
       if (path !== undefined) await requireMedia(path, 'TOOL_FAILED')
       const stopping = signal ? AbortSignal.any([closing.signal, signal]) : closing.signal
-      const result = await slots(() => run({ kind, request } as DecoderRequest, path ?? 'a file', stopping))
+      const result = await slots[limitsOf[kind]](() =>
+        run({ kind, request } as DecoderRequest, path ?? 'a file', stopping),
+      )
       return result as Results[typeof kind]
     },
     async identify() {

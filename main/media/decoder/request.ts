@@ -35,7 +35,7 @@ export type RequestKind = keyof Results
 /** The requests to the decoder, by kind. Times are in seconds from the start of the file. */
 export interface Requests {
   version: object
-  probe: { input: MediaInput; size: number }
+  probe: { input: MediaInput }
   poster: {
     input: MediaInput
     /** Candidates; the first frame that shows something is used. */

@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { describeFileError } from '../../../shared/errors.ts'
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
 import type { RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
 import type { Decoder } from '../decoder/decoder.ts'
 import { type Probe, probe } from '../ffprobe.ts'
+import type { FileStat } from '../files/file-tasks.ts'
 import { withFile } from './bounded-file.ts'
 import { readHiddenWebp } from './hidden-webp.ts'
 import { probeTags } from './probe-tags.ts'
@@ -61,11 +62,19 @@ export async function readOwnAgain(
   return { file: file.tags.length > kept.tags.length ? file : undefined, credentials }
 }
 
-/** Reads the sidecars of the video at `path`. If one cannot be read, its notes say why. */
-export async function readSidecars(path: string): Promise<EmbeddedFile[]> {
+/** The files beside a video that may tell how it was made, by their paths. */
+export type FilesBeside = ReadonlyMap<string, FileStat>
+
+/** Returns the paths of the files beside the video or image at `path` that may tell how it was made. */
+export function pathsBeside(path: string): string[] {
+  return [...sidecarPaths(path), ...siblingsOf(path).map((sibling) => sibling.path)]
+}
+
+/** Reads the sidecars among the files `beside` the video at `path`. If one cannot be read, its notes say why. */
+export async function readSidecars(path: string, beside: FilesBeside): Promise<EmbeddedFile[]> {
   const files: EmbeddedFile[] = []
   for (const sidecar of sidecarPaths(path)) {
-    const size = await sizeOf(sidecar)
+    const size = sizeOf(beside.get(sidecar))
     if (size !== undefined) files.push(embedded('sidecar', sidecar, await readSidecar(sidecar, size)))
   }
   return files
@@ -81,23 +90,22 @@ async function readSidecar(path: string, size: number): Promise<FoundTags> {
 }
 
 /**
- * Reads the siblings of the video at `path` that are from the same run, by their name (`-audio`) or by their size and
- * number of frames. None for a file that a camera wrote, and for an image (`probed` is null).
+ * Reads the siblings among the files `beside` the video at `path`: those from the same run, by their name (`-audio`) or
+ * by their size and number of frames. None for a file that a camera wrote, and for an image (`probed` is null).
  * @throws the reason of `signal`.
  */
 export async function readSiblings(
   path: string,
-  probed: Probe | null,
-  ffprobe: string,
-  signal?: AbortSignal,
+  beside: FilesBeside,
+  { probed, ffprobe, signal }: { probed: Probe | null; ffprobe: string; signal: AbortSignal },
 ): Promise<EmbeddedFile[]> {
   if (!probed || hasCameraTags(probed)) return []
   const video = factsOfVideo(probed)
   const files: EmbeddedFile[] = []
   for (const { path: sibling, isCertain } of siblingsOf(path)) {
-    if ((await sizeOf(sibling)) === undefined) continue
+    if (sizeOf(beside.get(sibling)) === undefined) continue
     const found = await readSibling(sibling, ffprobe, signal).catch(() => undefined)
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     if (!found || found.tags.length === 0) continue
     if (isCertain || isOfOneRun(video, found.facts)) files.push(embedded('sibling', sibling, found))
   }
@@ -107,11 +115,11 @@ export async function readSiblings(
 async function readSibling(
   path: string,
   ffprobe: string,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<FoundTags & { facts: PictureFacts }> {
   if (/\.(png|webp)$/i.test(path))
     return await withFile(path, async (file) => ({ ...(await readMetadata(file)), facts: await factsOfImage(file) }))
-  const probed = await probe(ffprobe, path, signal ? { signal } : {})
+  const probed = await probe(ffprobe, path, { signal })
   return { ...probeTags(probed), facts: factsOfVideo(probed) }
 }
 
@@ -129,7 +137,6 @@ function embedded(
 }
 
 /** Undefined if there is no file. */
-async function sizeOf(path: string): Promise<number | undefined> {
-  const stats = await stat(path).catch(() => undefined)
-  return stats?.isFile() ? stats.size : undefined
+function sizeOf(stats: FileStat | undefined): number | undefined {
+  return typeof stats === 'object' ? stats.size_bytes : undefined
 }

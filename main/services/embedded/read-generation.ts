@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { describeFileError, type ErrorCode, messageOf, RushesError } from '../../../shared/errors.ts'
 import { type ContentCredentials, withCredentials } from '../../../shared/generation/credentials.ts'
 import { brokenLabels } from '../../../shared/generation/image-texts.ts'
@@ -10,6 +9,7 @@ import {
 } from '../../../shared/generation/reading.ts'
 import { offlineAmong } from '../../contents/offline.ts'
 import { withContent } from '../../contents/open-content.ts'
+import { statFiles } from '../../contents/stat-files.ts'
 import type { Core } from '../../core.ts'
 import { findReading, listTags } from '../../database/embedded.ts'
 import { findImageByHash } from '../../database/images.ts'
@@ -17,13 +17,13 @@ import type { EmbeddedMetadataRow, EmbeddedReadingRow } from '../../database/tab
 import { findVideoByHash } from '../../database/videos.ts'
 import {
   type EmbeddedFile,
+  pathsBeside,
   readOwn,
   readOwnAgain,
   readSiblings,
   readSidecars,
 } from '../../media/embedded/read-embedded.ts'
 import type { Probe } from '../../media/ffprobe.ts'
-import { mtimeMsOf } from '../../media/files/mtime.ts'
 import type { ImageFacts } from '../../media/images/image-facts.ts'
 import type { VideoFacts } from '../../media/video-facts.ts'
 import { isInside } from '../../storage/offline.ts'
@@ -36,6 +36,8 @@ type FactsOfImage = Pick<ImageFacts, 'width' | 'height'>
 interface Source {
   /** Path of the file; sidecars and siblings are searched for beside it. */
   path: string
+  /** Its modification time; it stays known when the file is moved into the library. */
+  mtime_ms: number
   /** Path from which its bytes can be read now. */
   bytes: string
   file_hash: string
@@ -53,11 +55,11 @@ interface Source {
  * @throws the reason of `signal`.
  */
 export async function readGeneration(core: Core, source: Source): Promise<ReadGeneration> {
-  const { path, file_hash, signal } = source
+  const { path, mtime_ms, file_hash, signal } = source
   const kept = await findReading(core.db, file_hash)
   try {
     const read = kept?.parser ? await parseKept(core, kept, { path, signal }) : await readFiles(core, source)
-    return kept?.path || isInside(path, core.layout.incoming) ? read : { ...read, readAt: await placeOf(path) }
+    return kept?.path || isInside(path, core.layout.incoming) ? read : { ...read, readAt: { path, mtime_ms } }
   } catch (error) {
     signal.throwIfAborted()
     const { message } = describeFileError(error, path)
@@ -68,11 +70,6 @@ export async function readGeneration(core: Core, source: Source): Promise<ReadGe
   }
 }
 
-/** Returns the path of a file and its time: both stay known when the file is moved into the library. */
-async function placeOf(path: string): Promise<{ path: string; mtime_ms: number }> {
-  return { path, mtime_ms: mtimeMsOf(await stat(path, { bigint: true })) }
-}
-
 async function readFiles(
   core: Core,
   { path, bytes, file_hash, answer, facts, signal }: Source,
@@ -80,12 +77,15 @@ async function readFiles(
   const { file: own, credentials: stated } = await readOwn(path, bytes, answer, { decoder: core.decoder, signal })
   const credentials = stated && (await core.parser.verify(stated, bytes))
   const isUpload = isInside(path, core.layout.incoming)
-  const sidecars = isUpload ? [] : await readSidecars(path)
+  // One request to a file thread: most of these files do not exist.
+  const beside = await statFiles(core, isUpload ? [] : pathsBeside(path), signal)
+  const sidecars = await readSidecars(path, beside)
   const files = [own, ...sidecars]
   const parse = async () => {
     const reading = await core.parser.parse(files, facts)
     if (reading || isUpload || answer === null) return reading
-    for (const sibling of await readSiblings(path, answer, (await core.tools.ffprobe()).path, signal)) {
+    const ffprobe = (await core.tools.ffprobe()).path
+    for (const sibling of await readSiblings(path, beside, { probed: answer, ffprobe, signal })) {
       const found = await core.parser.parse([sibling], facts)
       if (!found) continue
       files.push(sibling)

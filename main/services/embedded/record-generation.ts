@@ -7,14 +7,15 @@ import type { WritableDb } from '../../database/connection/connection.ts'
 import type { Transaction } from '../../database/connection/write.ts'
 import { type FoundContent, findContent } from '../../database/contents/find-content.ts'
 import {
+  evidenceColumns,
   findContentByManifest,
   findReading,
   findWorkflowOfReadings,
   listFoundInputs,
   listShortTags,
+  longestLabel,
   type NewReading,
   resolveIngredients,
-  setAiEvidence,
   setReadingWorkflow,
   upsertReading,
 } from '../../database/embedded.ts'
@@ -67,12 +68,12 @@ export async function recordGeneration(
   const { reading } = read
   const definitionHash = reading?.definition ? sha256(reading.definition.key) : null
   const circumstances = { definitionHash, workflowId: kept?.workflow_id ?? null, now }
-  const found = await listFoundInputs(db, fileHash)
+  const found = kept ? await listFoundInputs(db, fileHash) : []
   const proven = new Map(found.flatMap((it) => (it.evidence === null ? [] : [[it.name, it.input_hash]])))
   // A file that was at its path once may be gone or overwritten by now.
   const inputs = read.inputs.map((it) => ({ ...it, input_hash: it.input_hash ?? proven.get(it.name) ?? null }))
-  await upsertReading(db, await rowsOf(db, fileHash, { ...read, inputs }, circumstances))
-  await recordEvidence(db, fileHash, read)
+  const rows = await rowsOf(db, fileHash, { ...read, inputs }, circumstances)
+  await upsertReading(db, rows, { isFirst: kept === undefined })
   if (read.credentials?.manifest) await resolveIngredients(db, read.credentials.manifest)
   const content = await findContent(db, fileHash)
   if (!content) return
@@ -106,19 +107,15 @@ export async function recordGeneration(
   touch('video_id' in content.key ? 'videos' : 'images')
 }
 
-async function recordEvidence(
-  db: WritableDb,
-  fileHash: string,
-  { credentials, reading }: ReadGeneration,
-): Promise<void> {
-  const tags = await listShortTags(db, fileHash)
+async function evidenceOf(db: WritableDb, fileHash: string, { files, credentials, reading }: ReadGeneration) {
+  const tags = files?.flatMap((file) => file.tags.filter(({ value }) => value.length <= longestLabel))
   const evidence = aiEvidenceOf({
     credentials,
     parser: reading?.parser ?? null,
     hasGraph: (reading?.definition ?? null) !== null,
-    tags,
+    tags: tags ?? (await listShortTags(db, fileHash)),
   })
-  await setAiEvidence(db, fileHash, evidence)
+  return evidenceColumns(evidence)
 }
 
 interface Circumstances {
@@ -130,9 +127,10 @@ interface Circumstances {
 async function rowsOf(
   db: WritableDb,
   file_hash: string,
-  { files, readAt, fileVersion, credentials, reading, inputs, notes }: ReadGeneration,
+  read: ReadGeneration,
   { definitionHash, workflowId, now }: Circumstances,
 ): Promise<NewReading> {
+  const { files, readAt, fileVersion, credentials, reading, inputs, notes } = read
   const kept = reading && { details: reading.details, output_node: reading.output_node, inputs: reading.inputs }
   const ingredients = await Promise.all(
     (credentials?.ingredients ?? []).map(async ({ title, manifest }) => ({
@@ -160,6 +158,7 @@ async function rowsOf(
       ...(files && { left_out: JSON.stringify(files.flatMap((file) => file.notes)) }),
       notes: JSON.stringify(notes),
       read_at: now,
+      ...(await evidenceOf(db, file_hash, read)),
       ...readAt,
     },
     ...(files && { tags: files.flatMap(({ source, path, tags }) => tags.map((tag) => ({ source, path, ...tag }))) }),

@@ -2,8 +2,8 @@ import type { Job } from '../../../shared/contract/jobs.ts'
 import { parserVersion } from '../../../shared/generation/reading.ts'
 import { offlineAmong } from '../../contents/offline.ts'
 import { withContent } from '../../contents/open-content.ts'
-import type { StoredContent } from '../../contents/stored-content.ts'
 import type { Core } from '../../core.ts'
+import type { StoredContent } from '../../database/contents/find-content.ts'
 import { countNeverRead, listNeverRead, type NeverRead } from '../../database/embedded/never-read.ts'
 import { countUnreadFiles, listUnreadFiles, type UnreadFile } from '../../database/embedded/unread-files.ts'
 import { countOutdated, listOutdated } from '../../database/embedded.ts'
@@ -116,10 +116,10 @@ async function readNeverRead(core: Core, job: RunningJob, kind: Kind, skipsOffli
 async function readFile(core: Core, kind: Kind, file: NeverReadFile, signal: AbortSignal): Promise<void> {
   const { file_hash } = file
   const ffprobe = await core.tools.ffprobe()
-  const read = await withContent(core, file, { signal }, async ({ path }) => {
+  const read = await withContent(core, file, { signal }, async ({ path, mtime_ms }) => {
     const answer = kind === 'image' ? null : await probe(ffprobe.path, path, { decoder: core.decoder, signal })
     const facts = answer === null ? await recordedFacts(core, file_hash) : factsOfVideo(videoFacts(answer, path))
-    return await readGeneration(core, { path, bytes: path, file_hash, answer, facts, signal })
+    return await readGeneration(core, { path, mtime_ms, bytes: path, file_hash, answer, facts, signal })
   })
   await core.write((transaction) => recordGeneration(transaction, file_hash, read))
 }
