@@ -1,6 +1,6 @@
 import type { Core } from '../../main/core.ts'
-import { defineAbsolutePath } from '../../main/database/caches/cache-state.ts'
 import { type Database, openDatabase } from '../../main/database/connection/connection.ts'
+import { defineAbsolutePath } from '../../main/database/connection/functions.ts'
 import { absolutePath } from '../../main/storage/absolute-path.ts'
 
 const opened = new WeakMap<Core, Database>()

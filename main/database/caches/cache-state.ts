@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3'
 import { type RawBuilder, sql } from 'kysely'
 import type { CacheState } from '../../../shared/contract/analyses.ts'
 
@@ -18,13 +17,6 @@ export function withAlgorithmOf(fileHash: RawBuilder<unknown>): RawBuilder<strin
 /** Removes the prefix `sha256:`. A hash of another algorithm stays unchanged and matches no video. */
 export function withoutAlgorithm(hash: string): string {
   return hash.startsWith(prefix) ? hash.slice(prefix.length) : hash
-}
-
-/** Defines the SQL function `absolute_path(path)`: other programs may write paths relative to the library’s folder. */
-export function defineAbsolutePath(database: Database, absolute: (path: string) => string): void {
-  database.function('absolute_path', { deterministic: true }, (path: unknown) =>
-    typeof path === 'string' ? absolute(path) : path,
-  )
 }
 
 type Text = RawBuilder<string>

@@ -17,6 +17,13 @@ export function defineQueryFunctions(database: Database): void {
   )
 }
 
+/** Defines the SQL function `absolute_path(path)`: other programs may write paths relative to the library’s folder. */
+export function defineAbsolutePath(database: Database, absolute: (path: string) => string): void {
+  database.function('absolute_path', { deterministic: true }, (path: unknown) =>
+    typeof path === 'string' ? absolute(path) : path,
+  )
+}
+
 function bitsApart(one: string, other: string): number {
   return distanceOf32(halfOf(one, 0), halfOf(other, 0)) + distanceOf32(halfOf(one, 8), halfOf(other, 8))
 }

@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { absolutePath } from '../../storage/absolute-path.ts'
-import { defineAbsolutePath } from '../caches/cache-state.ts'
 import { connect } from './connection.ts'
+import { defineAbsolutePath } from './functions.ts'
 
 /** The database file that a connection opens. */
 export interface DatabaseFile {
