@@ -31,6 +31,12 @@ export interface QueryAnswer {
   durationMs: number
 }
 
+/**
+ * Kilobytes of pages that a reader caches, where SQLite itself chooses 16,000. The system caches the file anyway: with a
+ * million takes no list is slower for it, and four readers hold 50 MB less.
+ */
+const readerCacheKb = 4000
+
 interface Connection {
   file: DatabaseFile
   database: Database
@@ -78,6 +84,7 @@ function open(file: DatabaseFile): Connection {
   const { path, folder, readonly, busyTimeoutMs } = file
   const database = connect(path, { readonly, fileMustExist: true, busyTimeoutMs })
   database.pragma('synchronous = NORMAL')
+  if (readonly) database.pragma(`cache_size = -${readerCacheKb}`)
   database.pragma('foreign_keys = ON')
   defineAbsolutePath(database, (path) => absolutePath({ folder }, path))
   return { file, database, prepare: preparedOnce(database) }
