@@ -32,8 +32,8 @@ export interface QueryAnswer {
 }
 
 /**
- * Kilobytes of pages that a reader caches, where SQLite itself chooses 16,000. The system caches the file anyway: with a
- * million takes no list is slower for it, and four readers hold 50 MB less.
+ * Kilobytes of pages that a reader caches, where SQLite itself chooses 16,000. The system caches the file anyway: with
+ * a million takes no list is slower for it.
  */
 const readerCacheKb = 4000
 
