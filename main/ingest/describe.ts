@@ -6,10 +6,10 @@ import type { Core } from '../core.ts'
 import type { Transaction } from '../database/connection/write.ts'
 import { readSetting } from '../database/library-settings.ts'
 import { findVideoByHash, describeVideo as giveDescription } from '../database/videos.ts'
-import { probe } from '../media/ffprobe.ts'
 import { requireUnchanged } from '../media/files/fingerprint.ts'
 import { readAnimation } from '../media/images/animation.ts'
 import { type ImageFacts, imageCodec, imageFacts } from '../media/images/image-facts.ts'
+import { probeVideo } from '../media/probe-video.ts'
 import { type VideoFacts, videoFacts } from '../media/video-facts.ts'
 import { factsOfImage, factsOfVideo, readGeneration } from '../services/embedded/read-generation.ts'
 import { recordGeneration } from '../services/embedded/record-generation.ts'
@@ -74,8 +74,7 @@ async function isImage(path: string, bytes: string): Promise<boolean> {
 
 async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: string, { signal, given }: Work) {
   const { path, mtime_ms } = source
-  const ffprobe = await core.tools.ffprobe()
-  const answer = await probe(ffprobe.path, bytes, { named: path, decoder: core.decoder, signal })
+  const answer = await probeVideo(core, bytes, { named: path, signal })
   const facts = videoFacts(answer, path)
   const generation = await readGeneration(core, {
     path,

@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { RushesError } from '../../shared/errors.ts'
-import type { Decoder } from './decoder/decoder.ts'
 import { type Animation, readAnimation } from './images/animation.ts'
-import { type ImageCodec, imageInput, videoInput, videoToDecode } from './inputs.ts'
+import { type ImageCodec, imageInput, videoInput } from './inputs.ts'
 import { limits } from './limits.ts'
 import { requireMedia } from './require-media.ts'
 import { exceededLimit, runProgram } from './run-program.ts'
@@ -38,75 +37,55 @@ export function pictureOf({ streams }: Probe): ProbeStream | undefined {
   return streams.find((it) => it.codec_type === 'video' && it.disposition?.attached_pic !== 1)
 }
 
-interface ProbeOptions {
+export interface ProbeOptions {
   /** The path by which people know the file. */
   named?: string
   /** The format of an image; the file is a video without it. */
   image?: ImageCodec
-  /** Reads the facts of a video in place of ffprobe, in a fraction of the time: see [Note: where facts come from]. */
-  decoder?: Decoder
   /** Sections to print in addition to the streams. */
   show?: readonly string[]
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /**
- * Probes the file at `path`, which is absolute. See [Note: which formats are opened].
- *
- * [Note: where facts come from] Starting ffprobe takes a third of a file's import, so the decoder, which is running
- * anyway, reads the facts of videos. They are those of ffprobe: a test compares the two for every clip. ffprobe reads
- * what the decoder cannot read, and says why a file is bad, unless the decoder crashed or was stopped before.
+ * Probes the file at `path`, which is absolute, with ffprobe. See [Note: which formats are opened].
  * @throws RushesError FILE_UNREADABLE if the file cannot be read, FILE_MISSING, CANCELLED by `signal`.
  */
 export async function probe(ffprobe: string, path: string, options: ProbeOptions = {}): Promise<Probe> {
-  const { named = path, image } = options
-  const { decoded, fault } = await readWithDecoder(path, options)
+  const { named = path, image, show = ['-show_format'], signal } = options
+  await requireMedia(path, 'FILE_UNREADABLE', named)
+  const animation = image === undefined ? await readAnimation(path) : undefined
+  if (animation?.format === 'webp') return describeWebp(animation, (await stat(path)).size)
+  const input = image === undefined ? videoInput(path) : imageInput(path, image)
+  const args = ['-v', 'error', ...show, '-show_streams', '-of', 'json', ...input]
   try {
-    if (!decoded) await requireMedia(path, 'FILE_UNREADABLE', named)
-    const animation = image === undefined && mayBeAnimation(decoded) ? await readAnimation(path) : undefined
-    if (animation?.format === 'webp') return describeWebp(animation, (await stat(path)).size)
-    const answer = decoded ?? probeSchema.parse(await readWithFfprobe(ffprobe, path, options))
+    const answer = parseProbe(JSON.parse(String(await runProgram(ffprobe, args, { limits: limits.probe, signal }))))
     return animation ? withTimes(answer, animation) : answer
   } catch (error) {
     if (error instanceof RushesError && error.code !== 'TOOL_FAILED') throw error
-    const cause = exceededLimit(fault) === undefined ? error : fault
-    throw new RushesError('FILE_UNREADABLE', `${named} is not a readable video: ${reasonOf(cause, path)}.`, { cause })
+    throw unreadable(error, path, named)
   }
 }
 
-async function readWithDecoder(
-  path: string,
-  { decoder, image, signal }: ProbeOptions,
-): Promise<{ decoded?: Probe; fault?: unknown }> {
-  if (decoder === undefined || image !== undefined) return {}
-  try {
-    return { decoded: probeSchema.parse(await decoder.decode('probe', { input: videoToDecode(path) }, { signal })) }
-  } catch (fault) {
-    if (signal?.aborted) throw fault
-    return { fault }
-  }
+/** Returns what ffprobe, or the decoder in the same form, says of a file. @throws ZodError if it has another form. */
+export function parseProbe(printed: unknown): Probe {
+  return probeSchema.parse(printed)
 }
 
-async function readWithFfprobe(ffprobe: string, path: string, options: ProbeOptions): Promise<unknown> {
-  const { image, show = ['-show_format'], signal } = options
-  const input = image === undefined ? videoInput(path) : imageInput(path, image)
-  const args = ['-v', 'error', ...show, '-show_streams', '-of', 'json', ...input]
-  return JSON.parse(String(await runProgram(ffprobe, args, { limits: limits.probe, signal })))
-}
-
-/** Returns whether FFmpeg's name of a format is one of `Animation`; true if it is not known. */
-function mayBeAnimation(decoded: Probe | undefined): boolean {
-  return decoded === undefined || /^(gif|apng|webp)/.test(decoded.format.format_name ?? '')
+/** Returns the error for a file that a program cannot read, which people know as `named`; `cause` says why. */
+export function unreadable(cause: unknown, path: string, named: string): RushesError {
+  const message = `${named} is not a readable video: ${reasonOf(cause, path)}.`
+  return new RushesError('FILE_UNREADABLE', message, { cause })
 }
 
 /** Adds what ffprobe does not state of an animated PNG: the number of its frames, and their durations in all. */
-function withTimes({ streams, format }: Probe, { frames, durationSeconds }: Animation): Probe {
+export function withTimes({ streams, format }: Probe, { frames, durationSeconds }: Animation): Probe {
   const known = streams.map((stream) => ({ ...stream, nb_frames: stream.nb_frames ?? String(frames) }))
   return { streams: known, format: { ...format, duration: format.duration ?? durationSeconds } }
 }
 
 /** Describes an animated WebP as ffprobe would, which states a size of 0 × 0. */
-function describeWebp({ width, height, frames, durationSeconds }: Animation, size: number): Probe {
+export function describeWebp({ width, height, frames, durationSeconds }: Animation, size: number): Probe {
   const rate = durationSeconds > 0 ? `${frames * 1000}/${Math.round(durationSeconds * 1000)}` : undefined
   const picture = { codec_type: 'video', codec_name: 'webp', width, height, nb_frames: String(frames) }
   return {

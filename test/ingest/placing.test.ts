@@ -45,15 +45,17 @@ test('a library that is moved into itself keeps its bytes', async () => {
 test('a file that is written over while it is moved in is not thrown away', async () => {
   const library = await openLibrary()
   const path = await putClip('square.mp4', join(temporaryFolder(), 'take.mp4'))
-  const { ffprobe } = library.core.tools
-  library.core.tools.ffprobe = async () => {
+  const { decode } = library.core.decoder
+  let isOverwritten = false
+  library.core.decoder.decode = async (...request) => {
     // After it was hashed, another program puts its next version there.
     rmSync(path, { force: true })
     await putClip('portrait.mp4', path)
-    return await ffprobe()
+    isOverwritten = true
+    return await decode(...request)
   }
   await importAll(library.client, { paths: [path], mode: 'move' })
-  expect(existsSync(path)).toBe(true)
+  expect([isOverwritten, existsSync(path)]).toEqual([true, true])
   for (const { file_hash, file_path } of (await library.client.videos.list({})).items) {
     expect(execFileSync('sha256sum', [file_path]).toString().slice(0, 64)).toBe(file_hash)
   }

@@ -4,6 +4,7 @@ import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { createDecoder } from '../../main/media/decoder/decoder.ts'
 import { probeTags } from '../../main/media/embedded/probe-tags.ts'
 import { type Probe, probe } from '../../main/media/ffprobe.ts'
+import { probeVideo } from '../../main/media/probe-video.ts'
 import { findFfprobe } from '../../main/media/tools.ts'
 import { videoFacts } from '../../main/media/video-facts.ts'
 import { posterPath } from '../../main/storage/layout.ts'
@@ -15,6 +16,12 @@ import { ownKeys, putTagged } from '../support/tagged-files.ts'
 
 const decoder = createDecoder()
 afterAll(() => decoder.close())
+
+/** Returns the programs to probe with: the decoder, and the ffprobe at `path`. */
+const withDecoder = (path: string) => ({
+  decoder,
+  tools: { ffprobe: async () => ({ path, version: '', source: '', date: null }) },
+})
 
 /** Writes an ffprobe that crashes. */
 function crashingProgram(): string {
@@ -35,7 +42,7 @@ test.skipIf(process.platform === 'win32').for(clipNames.filter((name) => !notVid
   'the decoder finds the same facts and texts as ffprobe in %s',
   async (name) => {
     const path = await clip(name)
-    const found = await probe(crashingProgram(), path, { decoder })
+    const found = await probeVideo(withDecoder(crashingProgram()), path)
     // The ffprobe that comes with Rushes crashes on MPEG-TS.
     if (name === 'broadcast.ts') {
       const facts = { codec: 'h264', audio_codec: 'aac', resolution: '320x180', frame_rate: '25/1' }
@@ -49,7 +56,7 @@ test.skipIf(process.platform === 'win32')('the decoder finds the same texts as f
   for (const name of ['square.mp4', 'vp9.webm'] as const) {
     const path = join(temporaryFolder(), name)
     await putTagged(name, path, texts, ...(name === 'square.mp4' ? ownKeys : []))
-    const found = await probe(crashingProgram(), path, { decoder })
+    const found = await probeVideo(withDecoder(crashingProgram()), path)
     expect(probeTags(found).tags.map(({ value }) => value)).toEqual(expect.arrayContaining(Object.values(texts)))
     expectSame(found, await probe((await findFfprobe()).path, path), path)
   }
@@ -65,12 +72,12 @@ test.for([
   onTestFinished(() => void vi.unstubAllEnvs())
   const failing = createDecoder()
   onTestFinished(() => failing.close())
-  expectSame(await probe(ffprobe, path, { decoder: failing }), await probe(ffprobe, path), path)
+  expectSame(await probeVideo({ ...withDecoder(ffprobe), decoder: failing }, path), await probe(ffprobe, path), path)
   const bad = join(temporaryFolder(), 'bad.mp4')
   writeFileSync(bad, readFileSync(path).subarray(0, 60))
   const refusal = await probe(ffprobe, bad).catch((error) => error.message)
   expect(refusal).toMatch(/bad.mp4 is not a readable video: /)
-  await expect(probe(ffprobe, bad, { decoder })).rejects.toThrow(refusal)
+  await expect(probeVideo(withDecoder(ffprobe), bad)).rejects.toThrow(refusal)
 })
 
 test('MPEG-TS is imported, with its facts and a poster', async () => {

@@ -4,8 +4,9 @@ import { describeFileError } from '../../../shared/errors.ts'
 import type { ContentCredentials } from '../../../shared/generation/credentials.ts'
 import type { RawTag, TaggedFile } from '../../../shared/generation/reading.ts'
 import type { Decoder } from '../decoder/decoder.ts'
-import { type Probe, probe } from '../ffprobe.ts'
+import type { Probe } from '../ffprobe.ts'
 import type { FileStat } from '../files/file-tasks.ts'
+import { type Programs, probeVideo } from '../probe-video.ts'
 import { withFile } from './bounded-file.ts'
 import { readHiddenWebp } from './hidden-webp.ts'
 import { probeTags } from './probe-tags.ts'
@@ -97,14 +98,14 @@ async function readSidecar(path: string, size: number): Promise<FoundTags> {
 export async function readSiblings(
   path: string,
   beside: FilesBeside,
-  { probed, ffprobe, signal }: { probed: Probe | null; ffprobe: string; signal: AbortSignal },
+  { probed, programs, signal }: { probed: Probe | null; programs: Programs; signal: AbortSignal },
 ): Promise<EmbeddedFile[]> {
   if (!probed || hasCameraTags(probed)) return []
   const video = factsOfVideo(probed)
   const files: EmbeddedFile[] = []
   for (const { path: sibling, isCertain } of siblingsOf(path)) {
     if (sizeOf(beside.get(sibling)) === undefined) continue
-    const found = await readSibling(sibling, ffprobe, signal).catch(() => undefined)
+    const found = await readSibling(sibling, programs, signal).catch(() => undefined)
     signal.throwIfAborted()
     if (!found || found.tags.length === 0) continue
     if (isCertain || isOfOneRun(video, found.facts)) files.push(embedded('sibling', sibling, found))
@@ -114,12 +115,12 @@ export async function readSiblings(
 
 async function readSibling(
   path: string,
-  ffprobe: string,
+  programs: Programs,
   signal: AbortSignal,
 ): Promise<FoundTags & { facts: PictureFacts }> {
   if (/\.(png|webp)$/i.test(path))
     return await withFile(path, async (file) => ({ ...(await readMetadata(file)), facts: await factsOfImage(file) }))
-  const probed = await probe(ffprobe, path, { signal })
+  const probed = await probeVideo(programs, path, { signal })
   return { ...probeTags(probed), facts: factsOfVideo(probed) }
 }
 

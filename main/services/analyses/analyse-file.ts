@@ -6,7 +6,7 @@ import { type AnalysisKey, findAnalysisAtPath, findAnalysisOfContent } from '../
 import { withAlgorithm } from '../../database/caches/cache-state.ts'
 import { moveToVideos } from '../../database/caches/move-to-videos.ts'
 import type { AnalysisResult } from '../../media/analysers/analyser.ts'
-import { probe } from '../../media/ffprobe.ts'
+import { probeVideo } from '../../media/probe-video.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { requireConsent } from '../analysers/consent.ts'
 import type { ReadyAnalyser } from '../analysers.ts'
@@ -76,9 +76,9 @@ async function analyse(
   { signal, onFraction }: Options,
 ): Promise<AnalysisResult> {
   await requireConsent(core, analyser)
-  const [ffmpeg, ffprobe] = await Promise.all([core.tools.ffmpeg(), core.tools.ffprobe()])
+  const ffmpeg = await core.tools.ffmpeg()
   const path = await decodablePath(core, content, signal)
-  const { streams, format } = await probe(ffprobe.path, path, { decoder: core.decoder, signal })
+  const { streams, format } = await probeVideo(core, path, { signal })
   // Cover art is a video stream too.
   const has = (type: string) => streams.some((one) => one.codec_type === type && one.disposition?.attached_pic !== 1)
   const durationSeconds = Number(format.duration) > 0 ? Number(format.duration) : null

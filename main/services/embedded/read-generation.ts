@@ -84,8 +84,7 @@ async function readFiles(
   const parse = async () => {
     const reading = await core.parser.parse(files, facts)
     if (reading || isUpload || answer === null) return reading
-    const ffprobe = (await core.tools.ffprobe()).path
-    for (const sibling of await readSiblings(path, beside, { probed: answer, ffprobe, signal })) {
+    for (const sibling of await readSiblings(path, beside, { probed: answer, programs: core, signal })) {
       const found = await core.parser.parse([sibling], facts)
       if (!found) continue
       files.push(sibling)

@@ -10,7 +10,7 @@ import { countOutdated, listOutdated } from '../../database/embedded.ts'
 import { listTwins, mergeTwins } from '../../database/workflows/twins.ts'
 import { eachFile, eachRow, eachStep, type JobFile } from '../../jobs/each-file.ts'
 import type { RunningJob } from '../../jobs/running-job.ts'
-import { probe } from '../../media/ffprobe.ts'
+import { probeVideo } from '../../media/probe-video.ts'
 import { videoFacts } from '../../media/video-facts.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { factsOfVideo, readGeneration, readOutdated, recordedFacts } from './read-generation.ts'
@@ -115,9 +115,8 @@ async function readNeverRead(core: Core, job: RunningJob, kind: Kind, skipsOffli
 /** Reads how one video or image was made. A missing file is recorded as missing. */
 async function readFile(core: Core, kind: Kind, file: NeverReadFile, signal: AbortSignal): Promise<void> {
   const { file_hash } = file
-  const ffprobe = await core.tools.ffprobe()
   const read = await withContent(core, file, { signal }, async ({ path, mtime_ms }) => {
-    const answer = kind === 'image' ? null : await probe(ffprobe.path, path, { decoder: core.decoder, signal })
+    const answer = kind === 'image' ? null : await probeVideo(core, path, { signal })
     const facts = answer === null ? await recordedFacts(core, file_hash) : factsOfVideo(videoFacts(answer, path))
     return await readGeneration(core, { path, mtime_ms, bytes: path, file_hash, answer, facts, signal })
   })

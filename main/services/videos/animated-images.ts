@@ -15,8 +15,8 @@ import {
 import { readSetting } from '../../database/library-settings.ts'
 import { importSettings } from '../../ingest/new-name.ts'
 import { eachFile, eachRow, type JobFile } from '../../jobs/each-file.ts'
-import { probe } from '../../media/ffprobe.ts'
 import { readAnimation } from '../../media/images/animation.ts'
+import { probeVideo } from '../../media/probe-video.ts'
 import { videoFacts } from '../../media/video-facts.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 
@@ -57,10 +57,9 @@ export async function startAnimationCheck(core: Core): Promise<Job | null> {
 
 async function check(core: Core, image: ImageFile, signal: AbortSignal): Promise<void> {
   if ((await readAnimation(image.path)) === undefined) return
-  const ffprobe = await core.tools.ffprobe()
   const { file_hash, name, file_path, created_at } = image
   const read = await withContent(core, image, { signal }, async ({ path }) => {
-    const facts = videoFacts(await probe(ffprobe.path, path, { named: path, decoder: core.decoder, signal }), path)
+    const facts = videoFacts(await probeVideo(core, path, { signal }), path)
     return { ...facts, size_bytes: (await stat(path)).size }
   })
   const { source } = await readSetting(core.db, importSettings)

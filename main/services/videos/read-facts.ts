@@ -8,8 +8,8 @@ import type { StoredContent } from '../../database/contents/find-content.ts'
 import { fillImageFacts, listUnreadImages, newestMediaRow } from '../../database/images.ts'
 import { fillFacts, listUnread } from '../../database/videos/unread-facts.ts'
 import { eachFile, eachRow, ignoreMissing, type JobFile } from '../../jobs/each-file.ts'
-import { probe } from '../../media/ffprobe.ts'
 import { imageFacts } from '../../media/images/image-facts.ts'
+import { probeVideo } from '../../media/probe-video.ts'
 import { videoFacts } from '../../media/video-facts.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { isFile } from '../../storage/presence.ts'
@@ -131,12 +131,12 @@ export async function probeFacts(
   path: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { path: ffprobe } = await core.tools.ffprobe()
   const options = { named: path, signal }
   if (kind === 'video') {
-    const facts = videoFacts(await probe(ffprobe, path, { ...options, decoder: core.decoder }), path)
+    const facts = videoFacts(await probeVideo(core, path, options), path)
     await fill(core, 'videos', (db) => fillFacts(db, id, { ...facts, container: facts.container ?? '' }))
   } else {
+    const { path: ffprobe } = await core.tools.ffprobe()
     const facts = { ...(await imageFacts(ffprobe, path, options)), size_bytes: (await stat(path)).size }
     await fill(core, 'images', (db) => fillImageFacts(db, id, facts))
   }

@@ -4,8 +4,8 @@ import { formatBytes } from '../../../shared/units.ts'
 import type { Core } from '../../core.ts'
 import { type BoundedFile, withFile } from '../../media/embedded/bounded-file.ts'
 import { readOwn } from '../../media/embedded/read-embedded.ts'
-import { probe } from '../../media/ffprobe.ts'
 import { imageCodec } from '../../media/images/image-facts.ts'
+import { probeVideo } from '../../media/probe-video.ts'
 import { badField } from '../calls/input.ts'
 
 const headBytes = 4096
@@ -29,9 +29,8 @@ export async function definitionFromFile(
   if (text === 'too long')
     throw badField(field, `${name} is longer than ${formatBytes(longestText)}, too long for a workflow.`)
   if (text !== null) return text.definition
-  const ffprobe = await core.tools.ffprobe()
   const isImage = (await imageCodec(path)) !== undefined
-  const probed = isImage ? null : await probe(ffprobe.path, path, { decoder: core.decoder, ...(signal && { signal }) })
+  const probed = isImage ? null : await probeVideo(core, path, { signal })
   const { file } = await readOwn(path, path, probed, { decoder: core.decoder, signal })
   const reading = await core.parser.parse([file])
   if (reading?.definition) return reading.definition.text
