@@ -5,7 +5,7 @@ import { extensionOf } from '../../shared/video-files.ts'
 import type { Core } from '../core.ts'
 import type { Transaction } from '../database/connection/write.ts'
 import { readSetting } from '../database/library-settings.ts'
-import { findVideoByHash, describeVideo as giveDescription } from '../database/videos.ts'
+import { describeVideo as giveDescription } from '../database/videos.ts'
 import { requireUnchanged } from '../media/files/fingerprint.ts'
 import { readAnimation } from '../media/images/animation.ts'
 import { type ImageFacts, imageCodec, imageFacts } from '../media/images/image-facts.ts'
@@ -21,10 +21,10 @@ import { importSettings, newName } from './new-name.ts'
 interface AnyDescription {
   name: string
   /**
-   * Writes what belongs to the content, in the transaction that records it; `isNew` is false if the library has it
-   * already.
+   * Writes what belongs to the content, in the transaction that records it; `insertedId` is the id of its row if that
+   * was inserted just now.
    */
-  alongside: (transaction: Transaction, isNew: boolean) => Promise<void>
+  alongside: (transaction: Transaction, insertedId?: string) => Promise<void>
 }
 
 export interface VideoDescription extends AnyDescription {
@@ -92,11 +92,9 @@ async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: s
     name: given?.name ?? newName(names, path, generation.reading?.details.prompt),
     source_type: sourceType,
     facts,
-    async alongside(transaction, isNew) {
-      await recordGeneration(transaction, file_hash, { ...generation, isNew })
-      const isDescribed = given?.source_type !== undefined || given?.metadata !== undefined
-      const video = isNew && isDescribed ? await findVideoByHash(transaction.db, file_hash) : undefined
-      if (video) await giveDescription(transaction.db, video.id, given ?? {})
+    async alongside(transaction, insertedId) {
+      await recordGeneration(transaction, file_hash, { ...generation, isNew: insertedId !== undefined })
+      if (insertedId !== undefined && given) await giveDescription(transaction.db, insertedId, given)
     },
   }
   return { description, target: videoPath(core.layout, file_hash, basename(path)) }
@@ -120,7 +118,8 @@ async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: s
     kind: 'image',
     name: newName(names, path, generation.reading?.details.prompt),
     facts,
-    alongside: (transaction, isNew) => recordGeneration(transaction, file_hash, { ...generation, isNew }),
+    alongside: (transaction, insertedId) =>
+      recordGeneration(transaction, file_hash, { ...generation, isNew: insertedId !== undefined }),
   }
   return { description, target: imagePath(core.layout, file_hash, basename(path)) }
 }

@@ -49,7 +49,7 @@ export async function record(core: Core, content: NewContent | KnownContent): Pr
     const stored = await findStored(transaction, { path: first?.path ?? 'The uploaded file', file_hash })
     if (!stored) return description && (await insert(transaction, content))
     if (first) await addLocations(transaction, stored, [first, ...others])
-    await description?.alongside(transaction, false)
+    await description?.alongside(transaction)
     return { outcome: 'duplicate', kind: stored.kind, id: stored.id }
   }, paths)
 }
@@ -66,7 +66,7 @@ async function insert(transaction: Transaction, content: NewContent): Promise<Ou
   const outcome = await (description.kind === 'image'
     ? insertImageRow(db, row, description)
     : insertVideoRow(db, row, description))
-  await description.alongside(transaction, true)
+  await description.alongside(transaction, outcome.id)
   if (previous && outcome.kind === 'video')
     await insertVersion(db, { video_id: outcome.id, ...previous, noticed_at: created_at })
   return outcome

@@ -4,15 +4,6 @@ import type { Db } from '../connection/connection.ts'
 /** A video or an image, as tables name it that have rows of both kinds: a video by its id, an image by its content. */
 export type ContentKey = { video_id: string } | { file_hash: string }
 
-/** A content that is a video or an image of the library. */
-export interface FoundContent {
-  key: ContentKey
-  file_hash: string
-  name: string
-  /** Null for an image. */
-  source_type: string | null
-}
-
 /** The row of a content that the library has: a video or an image. */
 export interface StoredContent {
   kind: 'video' | 'image'
@@ -27,6 +18,11 @@ export interface StoredContent {
   size_bytes: number | null
   /** Null for an image. */
   source_type: string | null
+}
+
+/** A content that is a video or an image of the library. */
+export interface FoundContent extends Pick<StoredContent, 'file_hash' | 'name' | 'source_type'> {
+  key: ContentKey
 }
 
 /** Lists the videos with a content, the oldest first, then its image. */

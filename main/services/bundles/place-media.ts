@@ -56,8 +56,8 @@ export async function placeContent(
     const description = {
       ...found,
       ...(found.kind === 'video' && { id: String(row.id) }),
-      alongside: async ({ db }: Parameters<typeof found.alongside>[0], isNew: boolean) => {
-        if (isNew) await describeImported(db, table, row)
+      alongside: async ({ db }: Parameters<typeof found.alongside>[0], insertedId?: string) => {
+        if (insertedId !== undefined) await describeImported(db, table, row)
       },
     }
     await whileUnrecorded(core, described.target, async () =>

@@ -2,9 +2,8 @@ import type { BigIntStats } from 'node:fs'
 import type { CopyRole } from '../../../shared/contract/duplicates.ts'
 import { listKnownLocations } from '../../contents/offline.ts'
 import type { Core } from '../../core.ts'
-import { findImageByHash } from '../../database/images.ts'
+import { listStoredByHash } from '../../database/contents/find-content.ts'
 import type { LocationRow } from '../../database/tables.ts'
-import { findVideoByHash } from '../../database/videos.ts'
 import { mtimeMsOf } from '../../media/files/mtime.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
 import { findOwned } from '../../storage/inside-library.ts'
@@ -45,9 +44,8 @@ export async function listCopyLocations(core: Core, fileHash: string): Promise<C
 }
 
 async function findPlayedPath(core: Core, fileHash: string): Promise<string | undefined> {
-  const video = await findVideoByHash(core.db, fileHash)
-  const path = video?.file_path ?? (await findImageByHash(core.db, fileHash))?.path
-  return path === undefined ? undefined : absolutePath(core.layout, path)
+  const [stored] = await listStoredByHash(core.db, fileHash)
+  return stored && absolutePath(core.layout, stored.file_path)
 }
 
 /** Returns the role of a location, and adds its file to `files`. */

@@ -11,18 +11,19 @@ import { offlineAmong } from '../../contents/offline.ts'
 import { withContent } from '../../contents/open-content.ts'
 import { statFiles } from '../../contents/stat-files.ts'
 import type { Core } from '../../core.ts'
+import { listStoredByHash } from '../../database/contents/find-content.ts'
 import { findReading, listTags } from '../../database/embedded.ts'
 import { findImageByHash } from '../../database/images.ts'
 import type { EmbeddedMetadataRow, EmbeddedReadingRow } from '../../database/tables.ts'
 import { findVideoByHash } from '../../database/videos.ts'
 import {
   type EmbeddedFile,
-  pathsBeside,
   readOwn,
   readOwnAgain,
   readSiblings,
   readSidecars,
 } from '../../media/embedded/read-embedded.ts'
+import { siblingsOf, sidecarPaths } from '../../media/embedded/siblings.ts'
 import type { Probe } from '../../media/ffprobe.ts'
 import type { ImageFacts } from '../../media/images/image-facts.ts'
 import type { VideoFacts } from '../../media/video-facts.ts'
@@ -77,14 +78,18 @@ async function readFiles(
   const { file: own, credentials: stated } = await readOwn(path, bytes, answer, { decoder: core.decoder, signal })
   const credentials = stated && (await core.parser.verify(stated, bytes))
   const isUpload = isInside(path, core.layout.incoming)
-  // One request to a file thread: most of these files do not exist.
-  const beside = await statFiles(core, isUpload ? [] : pathsBeside(path), signal)
-  const sidecars = await readSidecars(path, beside)
+  // One request to a file thread for each kind: most of these files do not exist.
+  const sidecars = await readSidecars(await statFiles(core, isUpload ? [] : sidecarPaths(path), signal))
   const files = [own, ...sidecars]
   const parse = async () => {
     const reading = await core.parser.parse(files, facts)
     if (reading || isUpload || answer === null) return reading
-    for (const sibling of await readSiblings(path, beside, { probed: answer, programs: core, signal })) {
+    const siblings = await statFiles(
+      core,
+      siblingsOf(path).map((sibling) => sibling.path),
+      signal,
+    )
+    for (const sibling of await readSiblings(path, siblings, { probed: answer, programs: core, signal })) {
       const found = await core.parser.parse([sibling], facts)
       if (!found) continue
       files.push(sibling)
@@ -178,18 +183,19 @@ async function findNewTexts(
   row: EmbeddedReadingRow,
   { files, signal }: { files: readonly EmbeddedFile[]; signal: AbortSignal },
 ) {
-  const video = await findVideoByHash(core.db, row.file_hash)
-  const file_path = video?.file_path ?? (await findImageByHash(core.db, row.file_hash))?.path
-  if (file_path === undefined || (await offlineAmong(core, [file_path]))(file_path)) return undefined
-  const recorded = { file_path, file_hash: row.file_hash }
+  const [stored] = await listStoredByHash(core.db, row.file_hash)
+  if (!stored || (await offlineAmong(core, [stored.file_path]))(stored.file_path)) return undefined
   const own = files.find(({ source }) => source === 'file')
-  return await withContent(core, recorded, { signal }, async ({ path }) => {
+  return await withContent(core, stored, { signal }, async ({ path }) => {
     const kept = {
       path: own?.path ?? path,
       tags: own?.tags ?? [],
       notes: JSON.parse(row.left_out),
     }
-    const { file, credentials } = await readOwnAgain(kept, path, !video, { decoder: core.decoder, signal })
+    const { file, credentials } = await readOwnAgain(kept, path, stored.kind === 'image', {
+      decoder: core.decoder,
+      signal,
+    })
     return { file, credentials: credentials && (await core.parser.verify(credentials, path)) }
   })
 }
