@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { isErrorCode, messageOf, RushesError } from '../../shared/errors.ts'
-import { createThreads, stopListening, type Threads } from './threads.ts'
+import { createThreads, endThread, stopListening, type Threads } from './threads.ts'
 import { cancelledSlot, fractionSlot, ready, type ThreadReply, type ThreadRequest } from './worker.ts'
 
 interface PoolOptions<Request> {
@@ -248,14 +248,6 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
     }
     threads.leave(this.#script, worker)
   }
-}
-
-/** Ends a thread and waits until it has ended. A reply that is on its way is dropped. */
-async function endThread(worker: Worker): Promise<void> {
-  // Its listener would let the process exit while it waits for the end of the thread.
-  stopListening(worker)
-  worker.on('error', () => undefined)
-  await worker.terminate()
 }
 
 interface Ends<Result> {

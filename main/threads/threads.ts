@@ -21,6 +21,9 @@ export interface Threads {
  */
 const maxYoungGenerationSizeMb = 6
 
+/** Threads that have not said yet that they are ready. */
+const loading = new WeakSet<Worker>()
+
 /** Creates the threads of a process; none is started yet. */
 export function createThreads(): Threads {
   const idle = new Map<string, Set<Worker>>()
@@ -37,7 +40,11 @@ export function createThreads(): Threads {
       stopListening(worker)
       return worker
     },
-    start: (script) => new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } }),
+    start(script) {
+      const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } })
+      loading.add(worker)
+      return worker.once('message', () => loading.delete(worker))
+    },
     leave(script, worker) {
       stopListening(worker)
       worker.on('error', () => idleOf(script).delete(worker))
@@ -55,4 +62,18 @@ export function createThreads(): Threads {
 /** Removes the listeners of a pool, and none of Node's own. */
 export function stopListening(worker: Worker): void {
   worker.removeAllListeners('message').removeAllListeners('error')
+}
+
+/**
+ * Ends a thread and waits until it has ended. A reply that is on its way is dropped.
+ *
+ * [Note: addons in threads] To end a thread while it loads an addon aborts the process. So threads load theirs before
+ * they say that they are ready, and one that starts is ended only then.
+ */
+export async function endThread(worker: Worker): Promise<void> {
+  // Its listener would let the process exit while it waits for the end of the thread.
+  stopListening(worker)
+  worker.on('error', () => undefined)
+  if (loading.has(worker)) await new Promise((resolve) => worker.once('message', resolve).once('exit', resolve))
+  await worker.terminate()
 }

@@ -94,7 +94,7 @@ test('a change fails after a while if another program does not stop writing, and
   await client.workflows.create(create)
 })
 
-test('a process waits for its threads to end, also if an answer arrives meanwhile', async () => {
+test('a process waits for its threads to end, while an answer arrives and while they start', async () => {
   const { core } = await openLibrary()
   expect(await once(fork(programPath('close-while-asking'), [core.layout.database]), 'exit')).toEqual([0, null])
 })

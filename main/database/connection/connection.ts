@@ -1,9 +1,13 @@
+import { isMainThread } from 'node:worker_threads'
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
 import { defineQueryFunctions } from './functions.ts'
 
 export type { Database }
+
+// Loads SQLite’s addon; see [Note: addons in threads].
+if (!isMainThread) new BetterSqlite3(':memory:').close()
 
 /** Queries that read; several run at a time, each with a view of its own. SQLite refuses raw statements that write. */
 export type Db = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'getExecutor' | 'fn'>
