@@ -1,7 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
+import BetterSqlite3 from 'better-sqlite3'
 import type { Core } from '../../main/core.ts'
 import { type Database, openDatabase } from '../../main/database/connection/connection.ts'
 import { defineAbsolutePath } from '../../main/database/connection/functions.ts'
 import { absolutePath } from '../../main/storage/absolute-path.ts'
+import { systemCode } from '../../shared/errors.ts'
 
 const opened = new WeakMap<Core, Database>()
 
@@ -19,4 +22,24 @@ export function databaseOf(core: Core): Database {
 export function closeDatabaseOf(core: Core): void {
   opened.get(core)?.close()
   opened.delete(core)
+}
+
+/**
+ * Writes to the database of an open library, as another program does, between two transactions of Rushes. A statement
+ * that waits for one blocks this thread, so that the transaction, whose next query comes from here, would never end.
+ */
+export async function writeBeside({ layout }: Core, write: (database: Database) => void): Promise<void> {
+  const database = new BetterSqlite3(layout.database, { timeout: 0 })
+  try {
+    for (;;) {
+      try {
+        return database.transaction(write).immediate(database)
+      } catch (error) {
+        if (systemCode(error) !== 'SQLITE_BUSY') throw error
+        await setTimeout(5)
+      }
+    }
+  } finally {
+    database.close()
+  }
 }

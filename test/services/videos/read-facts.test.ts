@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBackground } from '../../../main/background.ts'
 import { factsOf } from '../../../renderer/components/takes/video-facts.ts'
 import { pictureLabel } from '../../../renderer/images/image-labels.ts'
-import { databaseOf } from '../../support/database-of.ts'
+import { databaseOf, writeBeside } from '../../support/database-of.ts'
 import { importAll, openLibrary, putClip, type TestLibrary, temporaryFolder } from '../../support/library.ts'
 import { putPicture } from '../../support/pictures.ts'
 
 /** Adds rows as another program does, which knows neither Rushes' columns nor its locations. */
-function record({ core }: TestLibrary, rows: { id: string; path: string; hash: string; codec?: string }[]): void {
-  const database = new BetterSqlite3(core.layout.database)
-  for (const { id, path, hash, codec = null } of rows)
-    database
-      .prepare(
-        `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, codec, fps, source_type) VALUES (?, ?, ?, ?, 1, ?, 99, 'generated')`,
-      )
-      .run(id, id, path, hash, codec)
-  database.close()
+async function record(
+  { core }: TestLibrary,
+  rows: { id: string; path: string; hash: string; codec?: string }[],
+): Promise<void> {
+  await writeBeside(core, (database) => {
+    const insert = database.prepare(
+      `INSERT INTO videos (id, name, file_path, file_hash, size_bytes, codec, fps, source_type) VALUES (?, ?, ?, ?, 1, ?, 99, 'generated')`,
+    )
+    for (const { id, path, hash, codec = null } of rows) insert.run(id, id, path, hash, codec)
+  })
 }
 
 const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
@@ -39,7 +39,7 @@ test('rows of other programs get their facts in the background, and say “–�
     await putClip('landscape.mp4', join(folder, 'a.mp4')),
     await putClip('square.mp4', join(library.folder, 'videos', 'b.mp4')),
   ]
-  record(library, [
+  await record(library, [
     { id: 'sound', path: sound, hash: hashOf(sound), codec: 'theirs' },
     { id: 'silent', path: 'videos/b.mp4', hash: hashOf(silent) },
     { id: 'gone', path: join(folder, 'gone.mp4'), hash: 'a'.repeat(64) },
@@ -63,7 +63,7 @@ test('rows of other programs get their facts in the background, and say “–�
 
   // Also those that are added while it is open.
   const later = await putClip('portrait.mp4', join(folder, 'later.mp4'))
-  record(library, [{ id: 'later', path: later, hash: hashOf(later) }])
+  await record(library, [{ id: 'later', path: later, hash: hashOf(later) }])
   await expect.poll(async () => (await client.videos.get({ id: 'later' })).width).not.toBeNull()
 })
 
@@ -72,7 +72,7 @@ test('a file that is none, or has another content than its row says, is named an
   const folder = temporaryFolder()
   const [text, other] = [join(folder, 'text.mp4'), await putClip('square.mp4', join(folder, 'other.mp4'))]
   writeFileSync(text, 'no video')
-  record(library, [
+  await record(library, [
     { id: 'text', path: text, hash: hashOf(text) },
     { id: 'other', path: other, hash: 'c'.repeat(64) },
   ])
@@ -87,23 +87,26 @@ test('a file that is none, or has another content than its row says, is named an
 test('an import of the same file completes a row, and a row whose file is gone is marked as missing when it is shown', async () => {
   const library = await openLibrary()
   const file = await putClip('square.mp4', join(temporaryFolder(), 'a.mp4'))
-  record(library, [{ id: 'theirs', path: file, hash: hashOf(file) }])
+  await record(library, [{ id: 'theirs', path: file, hash: hashOf(file) }])
   const { items } = await importAll(library.client, { paths: [file] })
   expect(items).toMatchObject([{ outcome: 'duplicate', video_id: 'theirs' }])
   expect(await library.client.videos.get({ id: 'theirs' })).toMatchObject({ codec: 'h264', rotation: 0 })
-  record(library, [{ id: 'gone', path: join(library.folder, 'none.mp4'), hash: 'd'.repeat(64) }])
+  await record(library, [{ id: 'gone', path: join(library.folder, 'none.mp4'), hash: 'd'.repeat(64) }])
   expect((await library.client.videos.get({ id: 'gone' })).missing_since).not.toBeNull()
   rmSync(file)
 })
 
 /** Adds images as another program does that shares the table and knows SHA-256, but not Rushes' other columns. */
-function recordImages({ core }: TestLibrary, rows: { id: string; path: string; hash: string | null }[]): void {
-  const database = new BetterSqlite3(core.layout.database)
-  for (const { id, path, hash } of rows)
-    database
-      .prepare("INSERT INTO media (Id, Name, Path, MediaType, MediaStatus, file_hash) VALUES (?, ?, ?, 'Image', 3, ?)")
-      .run(id, id, path, hash)
-  database.close()
+async function recordImages(
+  { core }: TestLibrary,
+  rows: { id: string; path: string; hash: string | null }[],
+): Promise<void> {
+  await writeBeside(core, (database) => {
+    const insert = database.prepare(
+      "INSERT INTO media (Id, Name, Path, MediaType, MediaStatus, file_hash) VALUES (?, ?, ?, 'Image', 3, ?)",
+    )
+    for (const { id, path, hash } of rows) insert.run(id, id, path, hash)
+  })
 }
 
 test('images of other programs get their facts in the background, and their own columns stay', async () => {
@@ -113,7 +116,7 @@ test('images of other programs get their facts in the background, and their own 
   const there = putPicture(join(folder, 'there.png'))
   const here = putPicture(join(library.folder, 'images', 'here.jpg'), 90)
   const sampled = putPicture(join(folder, 'sampled.png'), 180)
-  recordImages(library, [
+  await recordImages(library, [
     { id: 'there', path: there, hash: hashOf(there) },
     { id: 'here', path: 'images/here.jpg', hash: hashOf(here) },
     { id: 'gone', path: 'images/gone.png', hash: 'a'.repeat(64) },
@@ -150,14 +153,14 @@ test('images of other programs get their facts in the background, and their own 
 
   // Also those that are added while it is open.
   const later = putPicture(join(folder, 'later.png'), 45)
-  recordImages(library, [{ id: 'later', path: later, hash: hashOf(later) }])
+  await recordImages(library, [{ id: 'later', path: later, hash: hashOf(later) }])
   await expect.poll(async () => (await client.images.get({ id: 'later' })).width).toBe(320)
 })
 
 test('an import of the same file completes the row of an image', async () => {
   const library = await openLibrary()
   const file = putPicture(join(temporaryFolder(), 'a.png'))
-  recordImages(library, [{ id: 'theirs', path: file, hash: hashOf(file) }])
+  await recordImages(library, [{ id: 'theirs', path: file, hash: hashOf(file) }])
   await importAll(library.client, { paths: [file] })
   expect((await library.client.images.list({})).items).toMatchObject([{ id: 'theirs', codec: 'png', width: 320 }])
 })
