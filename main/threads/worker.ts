@@ -1,3 +1,4 @@
+import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { messageOf, systemCode } from '../../shared/errors.ts'
 
@@ -26,6 +27,18 @@ export interface RunningRequest {
   isCancelled(): boolean
   /** Reports the fraction done, 0 to 1. */
   report(fraction: number): void
+}
+
+/** Added to the nice value of threads that compute: beside one that answers people, they get a quarter of a core. */
+const computingNiceness = 5
+
+/**
+ * Lowers the priority of the calling thread, so that what it computes delays no answer. Not for threads that hold locks
+ * of the database, for which others wait. Only Linux has priorities of single threads: process 0 of `setpriority(2)` is
+ * the calling thread there, and the whole process elsewhere.
+ */
+export function lowerPriority(): void {
+  if (process.platform === 'linux') setPriority(Math.min(getPriority() + computingNiceness, 19))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
@@ -28,6 +29,20 @@ test('a query that takes seconds delays no other, and nobody waits for one that 
   await failed
   expect((await client.videos.list({})).total).toBe(0)
 })
+
+test.runIf(process.platform === 'linux')(
+  'threads that hash and count get less time than those that answer',
+  async () => {
+    const { client } = await openLibrary({ threads: createThreads() })
+    await importAll(client, { paths: [await putClip('square.mp4', join(temporaryFolder(), 'a.mp4'))] })
+    await client.videos.facets({ query: 'square' })
+    const nicenessOf = (thread: string) =>
+      Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').replace(/.*\) /, '').split(' ')[16])
+    const lowered = readdirSync('/proc/self/task').filter((thread) => nicenessOf(thread) === getPriority() + 5)
+    expect(nicenessOf(String(process.pid))).toBe(getPriority())
+    expect(lowered.length).toBeGreaterThanOrEqual(2)
+  },
+)
 
 test('a process that answers one call reads and writes on its own thread, and reads refuse to write', async () => {
   const started: string[] = []

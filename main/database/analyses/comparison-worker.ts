@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { answerRequests } from '../../threads/worker.ts'
+import { answerRequests, lowerPriority } from '../../threads/worker.ts'
 import { connect } from '../connection/connection.ts'
 import { createComparison } from './compare-analyses.ts'
 import type { ComparedPage, ComparisonQuery } from './comparison-thread.ts'
@@ -7,6 +7,7 @@ import type { ComparedPage, ComparisonQuery } from './comparison-thread.ts'
 let open: { database: Database; compare: ReturnType<typeof createComparison> } | undefined
 
 // Reads and compares the ranges of thousands of takes: too long for the main thread.
+lowerPriority()
 answerRequests((query: ComparisonQuery | null, { isCancelled }): ComparedPage | undefined => {
   if (query) {
     open ??= openAt(query.path)

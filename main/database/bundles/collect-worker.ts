@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { mediaName } from '../../../shared/bundles/manifest.ts'
 import { RushesError } from '../../../shared/errors.ts'
 import { absolutePath } from '../../storage/absolute-path.ts'
-import { answerRequests, type RunningRequest } from '../../threads/worker.ts'
+import { answerRequests, lowerPriority, type RunningRequest } from '../../threads/worker.ts'
 import { quote, type Row } from '../adopt/columns.ts'
 import { connect, type Database } from '../connection/connection.ts'
 import { type BundledTable, bundledTables } from './bundled-tables.ts'
@@ -12,6 +12,7 @@ import { choose, isEverything } from './choose.ts'
 import type { Collected, CollectedFile, CollectRequest } from './collect.ts'
 
 // The rows of a whole library are read at one point in time: too long for the thread of queries.
+lowerPriority()
 answerRequests(collect)
 
 function collect(request: CollectRequest, running: RunningRequest): Collected {

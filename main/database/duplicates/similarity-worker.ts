@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { answerRequests } from '../../threads/worker.ts'
+import { answerRequests, lowerPriority } from '../../threads/worker.ts'
 import { connect } from '../connection/connection.ts'
 import { createSimilaritySearch } from './similarity-search.ts'
 import type { FoundGroups, SimilarityQuery } from './similarity-thread.ts'
@@ -7,6 +7,7 @@ import type { FoundGroups, SimilarityQuery } from './similarity-thread.ts'
 let open: { database: Database; search: ReturnType<typeof createSimilaritySearch> } | undefined
 
 // Compares all hashes with each other: too long for the main thread.
+lowerPriority()
 answerRequests((query: SimilarityQuery | null, { isCancelled }): FoundGroups | undefined => {
   if (query) {
     open ??= openAt(query.path)

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { VideoFilter } from '../../../shared/contract/video-query.ts'
-import { answerRequests } from '../../threads/worker.ts'
+import { answerRequests, lowerPriority } from '../../threads/worker.ts'
 import { connect } from '../connection/connection.ts'
 import { keyOf, leavesOf, matchOfLeaf, splitQuery } from '../videos/query-tree.ts'
 import { countFacet, matching, withoutOwn } from './facet-counts.ts'
@@ -44,6 +44,7 @@ const mostSeen = 4
 
 let open: Open | undefined
 
+lowerPriority()
 answerRequests((request: FacetRequest | null, { isCancelled }): FacetAnswer => {
   if (!request) {
     open?.database.close()

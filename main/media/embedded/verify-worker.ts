@@ -1,4 +1,5 @@
-import { answerRequests } from '../../threads/worker.ts'
+import { answerRequests, lowerPriority } from '../../threads/worker.ts'
 import { verifySignature } from './verify-signature.ts'
 
+lowerPriority()
 answerRequests(verifySignature)

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { systemCode } from '../../../shared/errors.ts'
 import { privateFile } from '../../storage/make-folder.ts'
-import { answerRequests, type RunningRequest } from '../../threads/worker.ts'
+import { answerRequests, lowerPriority, type RunningRequest } from '../../threads/worker.ts'
 import { compareCandidates, lstatAll } from './copy-candidates.ts'
 import type { FileResults, FileStat, FileTask, Fingerprint, HashedFile } from './file-tasks.ts'
 import { openFile } from './open-file.ts'
@@ -17,6 +17,7 @@ const bufferSize = 1024 * 1024
 const buffers = [Buffer.allocUnsafe(bufferSize), Buffer.allocUnsafe(bufferSize)] as const
 const writeSome = promisify(write)
 
+lowerPriority()
 answerRequests(perform)
 
 async function perform(task: FileTask, running: RunningRequest): Promise<FileResults[FileTask['kind']]> {

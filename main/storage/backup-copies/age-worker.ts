@@ -3,12 +3,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { RushesError, systemCode } from '../../../shared/errors.ts'
-import { answerRequests } from '../../threads/worker.ts'
+import { answerRequests, lowerPriority } from '../../threads/worker.ts'
 import { privateFile } from '../make-folder.ts'
 import type { AgeRequest } from './age.ts'
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
 
+lowerPriority()
 answerRequests(async (request: AgeRequest): Promise<undefined> => {
   const source = Readable.toWeb(createReadStream(request.from)) as Bytes
   const converted = request.kind === 'encrypt' ? await encrypt(request, source) : await decrypt(request, source)

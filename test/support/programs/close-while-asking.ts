@@ -18,10 +18,10 @@ for (let count = 0; count < 12; count++) {
   await end()
   await answer
 }
-for (let count = 0; count < 30; count++) {
+for (let count = 0; count < 15; count++) {
   const { queries, loaded, end } = open()
   const answer = queries.dataVersion().catch(() => undefined)
-  await Promise.race([loaded, setTimeout(count * 4)])
+  await Promise.race([loaded, setTimeout(count * 8)])
   await setTimeout(Math.random() * 6)
   await end()
   await answer
