@@ -18,7 +18,7 @@ export default defineConfig({
   retries: 1,
   // These end what hangs: a busy machine is no failure.
   timeout: 300_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 120_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: { screenshot: 'only-on-failure' },

@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { clip } from '../../support/clips.ts'
 import type { Server } from '../../support/serve.ts'
 import { barriers } from './barriers.ts'
-import { importInOrder } from './on-screen.ts'
+import { breakUntilClick, importInOrder } from './on-screen.ts'
 import { expect, test } from './rushes.ts'
 
 /** Adds takes and runs of the last months, as other programs write them. */
@@ -97,10 +97,9 @@ test('each number of the statistics opens its list, in any width, by pointer and
   await app.setViewportSize({ width: 900, height: 800 })
   expect(await barriers(app)).toEqual([])
 
-  await app.route('**/rpc/statistics/get**', (route) => route.abort())
+  await breakUntilClick(app, '**/rpc/statistics/get**')
   await app.reload()
   await expect(app.getByRole('heading', { name: 'Couldn’t load the statistics' })).toBeVisible()
-  await app.unroute('**/rpc/statistics/get**')
   await app.getByRole('button', { name: 'Try again' }).click()
   await expect(sources).toBeVisible()
 })

@@ -28,10 +28,10 @@ test('keys rate what is selected, 0 takes the rating away, and each step is take
   await expect(tile(app, 'take-0004')).toHaveAccessibleName(/, 4 stars$/)
   await app.keyboard.press('Shift+ArrowRight')
   await app.keyboard.press('2')
+  // One notice stands for all ratings; Ctrl Z knows each. It stays as long as the pointer is on it.
+  await app.getByText('Rated 2 takes 2 stars').hover()
   await expect(tile(app, 'take-0003')).toHaveAccessibleName(/, 2 stars$/)
   await expect(tile(app, 'take-0004')).toHaveAccessibleName(/, 2 stars$/)
-  // One notice stands for all ratings; Ctrl Z knows each.
-  await expect(app.getByText('Rated 2 takes 2 stars')).toBeVisible()
   await expect(app.getByRole('button', { name: 'Undo' })).toHaveCount(1)
   await app.getByRole('button', { name: 'Undo' }).click()
   await expect(tile(app, 'take-0004')).toHaveAccessibleName(/, 4 stars$/)
