@@ -38,7 +38,9 @@ test.runIf(process.platform === 'linux')(
     await client.videos.facets({ query: 'square' })
     const nicenessOf = (thread: string) =>
       Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').replace(/.*\) /, '').split(' ')[16])
-    const lowered = readdirSync('/proc/self/task').filter((thread) => nicenessOf(thread) === getPriority() + 5)
+    const lowered = readdirSync('/proc/self/task').filter(
+      (thread) => nicenessOf(thread) === Math.min(getPriority() + 5, 19),
+    )
     expect(nicenessOf(String(process.pid))).toBe(getPriority())
     expect(lowered.length).toBeGreaterThanOrEqual(2)
   },

@@ -3,8 +3,8 @@ import BetterSqlite3 from 'better-sqlite3'
 import type { Core } from '../../main/core.ts'
 import { type Database, openDatabase } from '../../main/database/connection/connection.ts'
 import { defineAbsolutePath } from '../../main/database/connection/functions.ts'
+import { isBusy } from '../../main/database/connection/query-threads.ts'
 import { absolutePath } from '../../main/storage/absolute-path.ts'
-import { systemCode } from '../../shared/errors.ts'
 
 const opened = new WeakMap<Core, Database>()
 
@@ -35,7 +35,7 @@ export async function writeBeside({ layout }: Core, write: (database: Database) 
       try {
         return database.transaction(write).immediate(database)
       } catch (error) {
-        if (systemCode(error) !== 'SQLITE_BUSY') throw error
+        if (!isBusy(error)) throw error
         await setTimeout(5)
       }
     }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Page, Route } from '@playwright/test'
+import type { Page, Request, Route } from '@playwright/test'
 import { clip } from '../../support/clips.ts'
 import { putPicture } from '../../support/pictures.ts'
 import { barriers } from './barriers.ts'
@@ -140,14 +140,16 @@ test('an answer from before a change does not replace what is shown since', asyn
   await importInOrder(server, [await clip('landscape.mp4'), await clip('square.mp4')])
   const [take] = (await server.client.videos.list({ search: 'landscape' })).items
   const answer = await holdAnswers(app, ['videos/list'], 1)
-  const held = app.waitForRequest('**/rpc/videos/list*')
+  const asked: Request[] = []
+  app.on('request', (request) => request.url().includes('/rpc/videos/list') && asked.push(request))
   await app.reload()
   await expect(tile(app, 'landscape')).toBeVisible()
   await server.client.videos.remove({ ids: [take?.id ?? ''] })
   await expect(tile(app, 'landscape')).toBeHidden()
   await answer()
   // Null if the page no longer waits for it.
-  await (await held).response()
+  await asked[0]?.response()
+  await expect.poll(() => asked.length).toBeGreaterThan(1)
   await app.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
   await expect(app.getByRole('status').filter({ hasText: '1 take' })).toBeVisible()
   await expect(tile(app, 'landscape')).toBeHidden()

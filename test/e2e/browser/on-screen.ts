@@ -43,7 +43,7 @@ export async function position(app: Page): Promise<number> {
 export async function importInOrder({ client }: Server, paths: string[]): Promise<void> {
   for (const path of paths) {
     const { id } = await client.imports.start({ paths: [path] })
-    await expectDone({ client }, id, [20])
+    await expectDone({ client }, id)
   }
 }
 
@@ -67,14 +67,10 @@ export function addRows({ folder }: Server, count: number): void {
   database.close()
 }
 
-/** Waits for the end of a job, however slow the machine is; asks again after `intervals` in milliseconds. */
-export async function expectDone(
-  { client }: Pick<Server, 'client'>,
-  id: string,
-  intervals: number[] = [100, 250, 500, 1000],
-): Promise<void> {
-  // Without a limit of its own: that of the test ends what hangs.
-  await expect.poll(async () => (await client.jobs.get({ id })).state, { intervals, timeout: 0 }).toBe('done')
+/** Waits for the end of a job, however slow the machine is: only the limit of the test ends what hangs. */
+export async function expectDone({ client }: Pick<Server, 'client'>, id: string): Promise<void> {
+  const polling = { intervals: [20, 20, 20, 50, 100], timeout: 0 }
+  await expect.poll(async () => (await client.jobs.get({ id })).state, polling).toBe('done')
 }
 
 /** Runs the command of the palette that a text finds first. */
