@@ -2,9 +2,10 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { getPriority } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { writeLimits } from '../../main/database/connection/query-threads.ts'
 import { createApp } from '../../main/http/app.ts'
 import { createThreads } from '../../main/threads/threads.ts'
@@ -45,6 +46,28 @@ test.runIf(process.platform === 'linux')(
     expect(lowered.length).toBeGreaterThanOrEqual(2)
   },
 )
+
+test('threads that were idle for long end, except one that reads and one that writes', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+  onTestFinished(() => void vi.useRealTimers())
+  const [threads, alive] = [createThreads(), new Map<Worker, string>()]
+  const start = (script: URL) => {
+    const worker = threads.start(script)
+    alive.set(worker, basename(script.pathname, '.ts'))
+    return worker.once('exit', () => alive.delete(worker))
+  }
+  const { core, client } = await openLibrary({ threads: { ...threads, start } })
+  const putCopy = async (name: string) => await putClip('square.mp4', join(temporaryFolder(), name))
+  await Promise.all([slow.execute(core.db), slow.execute(core.db), slow.execute(core.db)])
+  await importAll(client, { paths: [await putCopy('a.mp4')] })
+  expect([...alive.values()].filter((name) => name === 'query-worker').length).toBeGreaterThan(2)
+  expect([...alive.values()]).toContain('file-worker')
+
+  vi.advanceTimersByTime(30_000)
+  await expect.poll(() => [...alive.values()]).toEqual(['query-worker', 'query-worker'])
+  await importAll(client, { paths: [await putCopy('b.mp4')] })
+  expect((await client.videos.list({})).total).toBe(1)
+})
 
 test('a process that answers one call reads and writes on its own thread, and reads refuse to write', async () => {
   const started: string[] = []

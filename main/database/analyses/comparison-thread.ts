@@ -63,6 +63,7 @@ export function createComparisonThread(threads: Threads, path: string): Comparis
     base: import.meta.url,
     threads,
     farewell: null,
+    keepsOne: true,
   })
   return { compare: (request, signal) => run({ ...request, path }, { signal }), close }
 }
