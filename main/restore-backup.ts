@@ -4,6 +4,7 @@ import { backupName } from '../shared/backup-names.ts'
 import { messageOf, RushesError, systemCode } from '../shared/errors.ts'
 import { compareWithBackup } from './database/backups/backup-thread.ts'
 import { connect } from './database/connection/connection.ts'
+import { isBusy } from './database/connection/sqlite-errors.ts'
 import { requireBackup } from './storage/backups.ts'
 import { requireNoLinks } from './storage/inside-library.ts'
 import { layoutOf } from './storage/layout.ts'
@@ -53,7 +54,7 @@ function requireClosed(path: string): void {
       database.close()
     }
   } catch (error) {
-    if (!systemCode(error)?.startsWith('SQLITE_BUSY')) return
+    if (!isBusy(error)) return
     const message = 'Rushes or another program has the library open. Close it there, then restore the backup.'
     throw new RushesError('CONFLICT', message, { cause: error })
   }

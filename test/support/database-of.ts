@@ -3,7 +3,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import type { Core } from '../../main/core.ts'
 import { type Database, openDatabase } from '../../main/database/connection/connection.ts'
 import { defineAbsolutePath } from '../../main/database/connection/functions.ts'
-import { isBusy } from '../../main/database/connection/query-threads.ts'
+import { isBusy } from '../../main/database/connection/sqlite-errors.ts'
 import { absolutePath } from '../../main/storage/absolute-path.ts'
 
 const opened = new WeakMap<Core, Database>()

@@ -3,7 +3,7 @@ import type { BackupComparison, DatabaseContents } from '../../../shared/contrac
 import { messageOf, RushesError } from '../../../shared/errors.ts'
 import { answerRequests } from '../../threads/worker.ts'
 import { connect, type Database } from '../connection/connection.ts'
-import { isDamage } from '../connection/open.ts'
+import { isDamage } from '../connection/sqlite-errors.ts'
 import type { BackupRequest, BackupResults } from './backup-thread.ts'
 import { salvage } from './salvage.ts'
 

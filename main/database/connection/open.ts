@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
-import { messageOf, RushesError, systemCode } from '../../../shared/errors.ts'
+import { messageOf, RushesError } from '../../../shared/errors.ts'
 import { openDatabase } from './connection.ts'
 import { listForeignObjects, type SchemaObject, untrusted } from './foreign-schema.ts'
 import { isEmpty, migrate } from './migrate.ts'
 import { type FindRelocated, relocate } from './relocate.ts'
+import { isBusy, isDamage } from './sqlite-errors.ts'
 
 interface Paths {
   /** The database file. */
@@ -37,7 +38,7 @@ export async function openLibraryDatabase(paths: Paths, now: Date): Promise<Data
       return await openOnce(paths, now)
     } catch (error) {
       if (error instanceof RushesError) throw error
-      if (!systemCode(error)?.startsWith('SQLITE_BUSY') || performance.now() > giveUpMs) throw unusable(paths, error)
+      if (!isBusy(error) || performance.now() > giveUpMs) throw unusable(paths, error)
       await setTimeout(pauseMs)
     }
   }
@@ -58,11 +59,6 @@ async function openOnce(paths: Paths, now: Date): Promise<Database> {
     database.close()
     throw error
   }
-}
-
-/** Returns whether an error of SQLite says that the file is damaged or no database. */
-export function isDamage(error: unknown): boolean {
-  return /^SQLITE_(CORRUPT|NOTADB)/.test(systemCode(error) ?? '')
 }
 
 function unusable({ database }: Paths, error: unknown): RushesError {

@@ -8,14 +8,14 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import { RushesError, systemCode } from '../../../shared/errors.ts'
+import { RushesError } from '../../../shared/errors.ts'
 import type { Log } from '../../log.ts'
 import { createThreadPool, type ThreadPool } from '../../threads/thread-pool.ts'
 import type { Threads } from '../../threads/threads.ts'
 import type { Tables } from '../tables.ts'
 import type { Db, WritableDb } from './connection.ts'
-import { isDamage } from './open.ts'
 import { createQueryRunner, type DatabaseFile, type Query, type QueryAnswer } from './run-query.ts'
+import { isBusy, isDamage } from './sqlite-errors.ts'
 import { createWriteLock, type OwnWriteLock, type WriteLock } from './write-lock.ts'
 
 /** Queries of an open library, in threads of their own so that none of them blocks the thread that answers calls. */
@@ -155,11 +155,6 @@ async function beginWaiting(
     lock.setHeldElsewhere(false)
     if (isNoticed) onWaiting(false)
   }
-}
-
-/** Returns whether an error of SQLite says that another connection holds a lock. */
-export function isBusy(error: unknown): boolean {
-  return systemCode(error)?.startsWith('SQLITE_BUSY') ?? false
 }
 
 /** Returns the error for a library that another program has kept locked. */
