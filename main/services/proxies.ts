@@ -41,7 +41,7 @@ async function runProxy(core: Core, video: ListedVideo, job: RunningJob): Promis
   if (!(await isIntact(core, video, target, job.signal))) {
     const ffmpeg = await core.tools.ffmpeg()
     const onProgress = (seconds: number) => job.progress(Math.min(seconds, totalSeconds ?? seconds), totalSeconds)
-    await core.withDecodeSlot(job.signal, () =>
+    await core.withDecodeSlot(job, () =>
       writeWhole(core.layout, target, (temporary) =>
         withContent(core, video, job, async ({ path }) => {
           if (await takeOld(core, video, path, temporary)) return

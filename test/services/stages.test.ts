@@ -51,8 +51,10 @@ test('a stage runs once for the same frames, inputs, settings and version, and i
     expect(await ended(client, await client.jobs.get({ id: started.job_id }))).toMatchObject({ state: 'done' })
     return { id: (await client.stages.run(asked)).checkpoint_id ?? '', ran: true }
   }
-  const first = await run(root)
+  // Of two who ask at once, one waits for the result of the other.
+  const [first, second] = await Promise.all([run(root), run(root)])
   expect(first.ran).toBe(true)
+  expect(second.id).toBe(first.id)
   expect(await client.checkpoints.get({ id: first.id, outputs: true })).toMatchObject({
     ...{ parent_id: root, config_overrides: { detect: { threshold: 0.3 } }, stats: { 'detect.mjs': 3 } },
     stages: [{ stage_name: 'detect', output: { frames: 3, pictures: 3, before: {}, threshold: 0.3 } }],

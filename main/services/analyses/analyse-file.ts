@@ -48,7 +48,7 @@ export async function analyseFile(
   const key = { file_path, file_hash: withAlgorithm(file_hash), config_hash: ready.config_hash }
   const isCached = async () => !options.again && (await reuseCached(core, key, ready))
   if (await isCached()) return 'cached'
-  return await core.withDecodeSlot(signal, async () => {
+  return await core.withDecodeSlot({ signal, key: `${file_hash} ${ready.config_hash}` }, async () => {
     // Another job may have cached it while this one waited.
     if (await isCached()) return 'cached'
     const recorded = { file_hash, file_path: path }

@@ -62,7 +62,7 @@ async function decodeContent(
   video: { file_hash: string; file_path: string; duration_seconds: number | null },
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  return await core.withDecodeSlot(signal, () =>
+  return await core.withDecodeSlot({ signal }, () =>
     withContent(core, video, { signal }, ({ path }) =>
       decodeGreyFrames(core.decoder, path, { durationSeconds: video.duration_seconds, signal }),
     ),

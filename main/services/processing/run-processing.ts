@@ -91,7 +91,7 @@ async function process(core: Core, recipe: Recipe, job: Part): Promise<Made & { 
   }
   const there = await cached()
   if (there) return there
-  return await core.withDecodeSlot(signal, async () => {
+  return await core.withDecodeSlot({ signal, key: `${key.input_hash} ${key.config_hash}` }, async () => {
     // Another job may have cached it while this one waited.
     return (await cached()) ?? { ...(await make(core, recipe, contents, key, config, job)), outcome: 'made' }
   })

@@ -43,8 +43,8 @@ async function start(core: Core, checkpointId: string, steps: readonly Step[]): 
 }
 
 async function runStep(core: Core, at: string, step: Step, job: RunningJob, path: string): Promise<string> {
-  return await core.withDecodeSlot(job.signal, async () => {
-    const ready = await readyStage(core, at, step)
+  const ready = await readyStage(core, at, step)
+  return await core.withDecodeSlot({ signal: job.signal, key: ready.run_hash }, async () => {
     // Another job may have run it while this one waited.
     const found = await findResult(core, ready)
     job.item({ path, outcome: found === undefined ? 'made' : 'cached' })

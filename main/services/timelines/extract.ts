@@ -128,7 +128,7 @@ async function extract(
   job: RunningJob,
 ): Promise<void> {
   const { signal } = job
-  await core.withDecodeSlot(signal, async () => {
+  await core.withDecodeSlot({ signal }, async () => {
     const content = await requireContent(core, video, { signal })
     const folder = join(incomingFolder(core.layout), job.id)
     await mkdir(folder, { mode: privateFolder })

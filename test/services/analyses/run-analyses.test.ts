@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { AnalysisRequest } from '../../../shared/contract/analyses.ts'
@@ -39,6 +39,21 @@ test('an analysis is made once, and the same again is cached, whatever is left t
   expect((await library.client.analyses.list({})).total).toBe(2)
   const asked = { video_id: id, request: { analyser: 'scenes', config: { threshold: 0.5 } } }
   expect(await library.client.analyses.explain(asked)).toMatchObject({ reason: 'config_differs' })
+})
+
+test('of two who ask for the same analysis at once, one waits for the result of the other', async () => {
+  const library = await openLibrary()
+  const { id } = await takeIn(library)
+  const log = join(temporaryFolder(), 'runs')
+  const script = `
+    import { appendFileSync } from 'node:fs'
+    appendFileSync(${JSON.stringify(log)}, 'run ')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    console.log('{"ranges": []}')`
+  await declareAllowed(library, script)
+  const runs = await Promise.all([1, 2, 3].map(() => analyse(library, [id], { analyser: 'own' })))
+  expect(runs.map(({ items }) => items[0]?.outcome).toSorted()).toEqual(['cached', 'cached', 'made'])
+  expect(readFileSync(log, 'utf8')).toBe('run ')
 })
 
 test('a file that moved keeps its analyses: nothing is run again, and no second row is made', async () => {

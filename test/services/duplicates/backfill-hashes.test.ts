@@ -22,7 +22,7 @@ function holdTurns(core: Core): () => void {
   let letGo = () => {}
   const held = new Promise<void>((resolve) => (letGo = resolve))
   const { signal } = new AbortController()
-  for (let turn = 0; turn < 2; turn++) void core.withDecodeSlot(signal, () => held)
+  for (let turn = 0; turn < 2; turn++) void core.withDecodeSlot({ signal }, () => held)
   return letGo
 }
 

@@ -197,6 +197,7 @@ test('two who ask for the same at once get the same video', async () => {
   const request = { action: 'extract_segment', video_id: id, start_seconds: 0.2, end_seconds: 0.8 } as const
   const runs = await Promise.all([1, 2, 3, 4].map(() => process(library, request)))
   expect(new Set(runs.map(({ item }) => item?.video_id)).size).toBe(1)
+  expect(runs.map(({ item }) => item?.outcome).toSorted()).toEqual(['cached', 'cached', 'cached', 'made'])
   expect((await library.client.videos.list({})).total).toBe(2)
   expect((await library.client.processing.list({})).total).toBe(1)
 })
