@@ -36,7 +36,7 @@ test('a job that waits ends when it is cancelled, not when its turn comes', asyn
   await client.jobs.cancel({ id: first.id })
   await ended(client, first)
   expect(begun).toBe(false)
-  expect(core.jobs.ids()).toEqual([])
+  await expect.poll(() => core.jobs.ids()).toEqual([])
 })
 
 test('what a job would have used up is cleared away where it never begins, and only there', async () => {
