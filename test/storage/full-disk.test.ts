@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../../main/database/connection/connection.ts'
 import { migrate, migrations } from '../../main/database/connection/migrate.ts'
 import { clip, manyClips } from '../support/clips.ts'
-import { databaseOf } from '../support/database-of.ts'
+import { databaseOf, truncateLog } from '../support/database-of.ts'
 import { ended, importAll, openLibrary, temporaryFolder } from '../support/library.ts'
 import { fillDisk, freeBytes, smallDisk } from '../support/small-disk.ts'
 import { runRushes, startTerminal } from '../support/terminal.ts'
@@ -80,7 +80,7 @@ test('a run whose end cannot be recorded fails with its counts, also in the list
   let filler = ''
   const job = await core.jobs.start(start, async (running) => {
     // After a checkpoint, which may come at any time, a log that is not truncated has room for what this job writes.
-    databaseOf(core).pragma('wal_checkpoint(TRUNCATE)')
+    await truncateLog(core)
     filler = fillDisk(disk)
     for (let index = 0; index < 2000; index++)
       running.item({ path: `/takes/${'x'.repeat(500)}${index}`, outcome: 'made' })

@@ -43,3 +43,10 @@ export async function writeBeside({ layout }: Core, write: (database: Database) 
     database.close()
   }
 }
+
+/** Moves the log of an open library into the database and empties it. */
+export async function truncateLog(core: Core): Promise<void> {
+  const checkpoint = () => databaseOf(core).pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+  // SQLite waits for readers, but not for another checkpoint, such as one after a commit of Rushes.
+  while (checkpoint()[0]?.busy !== 0) await setTimeout(5)
+}

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../../../main/database/connection/connection.ts'
 import { branchBytesQuery, pictureBytesQuery } from '../../../main/database/timelines/in-trash.ts'
 import { connectBucket, startBucket, testKeychain } from '../../support/bucket.ts'
-import { databaseOf } from '../../support/database-of.ts'
+import { databaseOf, truncateLog } from '../../support/database-of.ts'
 import { ended, openLibrary, type TestLibrary, temporaryFolder } from '../../support/library.ts'
 import { planOf } from '../../support/plan.ts'
 import { putJpeg, putTimeline } from '../../support/timelines.ts'
@@ -76,7 +76,7 @@ test('the database file shrinks when the trash is emptied, while others write; o
       client.checkpoints.save({ timeline_id, parent_checkpoint_id: root, stage_name, output })
     const { checkpoint_id } = await save('noise', noise)
     await save('kept', 'kept')
-    databaseOf(core).pragma('wal_checkpoint(TRUNCATE)')
+    await truncateLog(core)
     const full = statSync(path).size
     await client.checkpoints.prune({ id: checkpoint_id })
     const job = await client.trash.empty({})
@@ -86,7 +86,7 @@ test('the database file shrinks when the trash is emptied, while others write; o
     expect(check?.detail).toMatch(
       autoVacuum === 'none' ? /, [1-9].* of it unused: “rushes compact” gives it back$/ : /, 0 B of it unused$/,
     )
-    databaseOf(core).pragma('wal_checkpoint(TRUNCATE)')
+    await truncateLog(core)
     expect(full - statSync(path).size > 500_000).toBe(autoVacuum === 'incremental')
     expect((await client.checkpoints.tree({ timeline_id })).total).toBe(22)
   }
