@@ -23,7 +23,9 @@ export async function barriers(app: Page): Promise<string[]> {
 let pictures = 0
 
 async function violations(app: Page, ...rules: string[]): Promise<string[]> {
-  // Elements that fade in have a lower contrast until they are there. The dot of a running job has no end.
+  // Elements that fade have a lower contrast. What fades already goes on, except the dot of a running job, which has no
+  // end; what begins meanwhile, such as the end of a notice, does not fade.
+  await app.emulateMedia({ reducedMotion: 'reduce' })
   await app.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map((animation) => animation.finished))
@@ -34,6 +36,7 @@ async function violations(app: Page, ...rules: string[]): Promise<string[]> {
   // The page has no frames, for whose results axe would open another page.
   const axe = new AxeBuilder({ page: app }).setLegacyMode().options({ resultTypes: ['violations'], preload: false })
   const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze()
+  await app.emulateMedia({ reducedMotion: null })
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
