@@ -32,8 +32,8 @@ async function snapshot(writers: ChildProcess[], folder: string): Promise<string
 }
 
 /**
- * Cuts the log of a library within a frame, as if the disk had not written its end yet. The frames that a checkpoint has
- * copied are written in full before it. See https://sqlite.org/walformat.html.
+ * Cuts the log of a library within a frame, as if the disk had not written its end yet. The frames that a checkpoint
+ * has copied are written in full before it. See https://sqlite.org/walformat.html.
  */
 function tearLog(library: string): void {
   const [log, index] = [join(library, 'media.db-wal'), join(library, 'media.db-shm')]

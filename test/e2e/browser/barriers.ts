@@ -23,8 +23,8 @@ export async function barriers(app: Page): Promise<string[]> {
 let pictures = 0
 
 async function violations(app: Page, ...rules: string[]): Promise<string[]> {
-  // Elements that fade have a lower contrast. What fades already goes on, except the dot of a running job, which has no
-  // end; what begins meanwhile, such as the end of a notice, does not fade.
+  // Elements that fade have a lower contrast. What fades already goes on, except the dot of a running job, which has
+  // no end; what begins meanwhile, such as the end of a notice, does not fade.
   await app.emulateMedia({ reducedMotion: 'reduce' })
   await app.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
