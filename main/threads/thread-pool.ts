@@ -13,8 +13,6 @@ interface PoolOptions<Request> {
   size?: number
   /** Time that a request waits before a thread beside the first is started for it; 0 if left out. */
   growAfterMs?: number
-  /** True to keep one thread however long it is idle, because it remembers what it has read. */
-  keepsOne?: boolean
   /** A request that runs for longer fails, and its thread is ended. */
   timeLimitMs?: number
   /**
@@ -24,7 +22,10 @@ interface PoolOptions<Request> {
   abandons?: boolean
   /** Sent to each thread first. One that fails it is not used, unless there is no other. */
   greeting?: Request
-  /** Sent to each thread before the next pool may use it, so that it forgets this one. */
+  /**
+   * Sent to each thread before the next pool may use it, so that it forgets this one. One of the threads that remember
+   * stays however long it is idle.
+   */
   farewell?: Request
 }
 
@@ -219,7 +220,7 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
 
   #retire(worker: Worker): void {
     const isLast = this.#idle.size + this.#running.size === 1
-    if (isLast && this.#options.keepsOne) return
+    if (isLast && this.#options.farewell !== undefined) return
     this.#idle.delete(worker)
     this.#retired.add(worker)
     void endThread(worker).finally(() => this.#retired.delete(worker))

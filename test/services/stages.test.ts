@@ -51,7 +51,7 @@ test('a stage runs once for the same frames, inputs, settings and version, and i
     expect(await ended(client, await client.jobs.get({ id: started.job_id }))).toMatchObject({ state: 'done' })
     return { id: (await client.stages.run(asked)).checkpoint_id ?? '', ran: true }
   }
-  // Of two who ask at once, one waits for the result of the other.
+  // Two requests at once share one run.
   const [first, second] = await Promise.all([run(root), run(root)])
   expect(first.ran).toBe(true)
   expect(second.id).toBe(first.id)

@@ -63,7 +63,6 @@ export function createComparisonThread(threads: Threads, path: string): Comparis
     base: import.meta.url,
     threads,
     farewell: null,
-    keepsOne: true,
   })
   return { compare: (request, signal) => run({ ...request, path }, { signal }), close }
 }

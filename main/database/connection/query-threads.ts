@@ -80,7 +80,7 @@ export function createQueryThreads({
   const poolOf = (file: () => DatabaseFile, growth = {}) => {
     if (here) return runHere()
     const greeting = { file: file(), sql: 'SELECT 1', parameters: [] }
-    const worker = { script: 'query-worker', base: import.meta.url, threads, greeting, farewell: null, keepsOne: true }
+    const worker = { script: 'query-worker', base: import.meta.url, threads, greeting, farewell: null }
     return createThreadPool<Query | null, QueryAnswer>({ ...worker, ...growth })
   }
   const reading = poolOf(readFile, { size: readers, growAfterMs, abandons: true })

@@ -46,7 +46,6 @@ export function createSimilarityThread(threads: Threads, path: string): Similari
     base: import.meta.url,
     threads,
     farewell: null,
-    keepsOne: true,
   })
   return { find: (request, signal) => run({ ...request, path }, { signal }), close }
 }

@@ -101,7 +101,6 @@ export function createFacetThread(threads: Threads, path: string, db: Db): Facet
     base: import.meta.url,
     threads,
     farewell: null,
-    keepsOne: true,
   })
   let isReady = false
   let lastAsked = 0

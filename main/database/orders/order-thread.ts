@@ -46,7 +46,6 @@ export function createOrderThread(threads: Threads, path: string, db: Db): Order
     base: import.meta.url,
     threads,
     farewell: null,
-    keepsOne: true,
   })
   const requestOf = (sort: VideoSort): OrderRequest => ({
     path,
