@@ -1,7 +1,8 @@
 // Required first by the application in the benchmark `desktop`. Prints lines of JSON to standard error: when the first
 // takes are on screen, and the memory of the main process and the page in megabytes, after as many takes as
-// `RUSHES_BENCH_SCROLL` says were scrolled through. Then it quits.
+// `RUSHES_BENCH_SCROLL` says were scrolled through, and a minute later. Then it quits.
 const { existsSync, readFileSync } = require('node:fs')
+const { setTimeout: sleep } = require('node:timers/promises')
 const { app } = require('electron')
 
 const print = (line) => process.stderr.write(`${JSON.stringify(line)}\n`)
@@ -46,8 +47,15 @@ function proportionalKb(pid) {
 
 async function measure({ mainFrame }) {
   print({ shownAt: await mainFrame.executeJavaScript(inPage(firstTakes)) })
-  if (scrolled > 0) await mainFrame.executeJavaScript(inPage(scroll, scrolled))
-  print({ mainMb: megabytes('Browser'), pageMb: megabytes('Tab') })
+  if (scrolled === 0) return
+  await mainFrame.executeJavaScript(inPage(scroll, scrolled))
+  print({ atOnce: memory() })
+  await sleep(60_000)
+  print({ aMinuteLater: memory() })
+}
+
+function memory() {
+  return { mainMb: megabytes('Browser'), pageMb: megabytes('Tab') }
 }
 
 app.once('browser-window-created', (_, { webContents }) => {
