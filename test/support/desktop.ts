@@ -8,7 +8,6 @@ import { _electron, test as base, type ElectronApplication, expect, type Page } 
 import { ended } from './ended-process.ts'
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
-const oneAddon = fileURLToPath(new URL('./one-addon.cjs', import.meta.url))
 
 /** The desktop application, running on a library of its own. */
 export interface Desktop {
@@ -92,12 +91,11 @@ const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 function command({ home, library, preparation, options = [] }: Folders) {
   const packed = process.env.RUSHES_TEST_APP
-  const required = [...(packed ? [] : [oneAddon]), ...(preparation === undefined ? [] : [preparation])]
   return {
     ...(packed ? { program: packed } : {}),
     args: [
       ...switches,
-      ...required.flatMap((module) => ['-r', module]),
+      ...(preparation === undefined ? [] : ['-r', preparation]),
       ...(packed ? [] : [projectFolder]),
       '--library',
       library,

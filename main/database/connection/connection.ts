@@ -2,12 +2,16 @@ import { isMainThread } from 'node:worker_threads'
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { addonOptions, shareAddon } from './addon.ts'
 import { defineQueryFunctions } from './functions.ts'
 
 export type { Database }
 
-// Loads SQLite’s addon; see [Note: addons in threads].
-if (!isMainThread) new BetterSqlite3(':memory:').close()
+const loadAddon = () => void new BetterSqlite3(':memory:', addonOptions).close()
+
+if (isMainThread) shareAddon(loadAddon)
+// See [Note: addons in threads].
+else loadAddon()
 
 /** Queries that read; several run at a time, each with a view of its own. SQLite refuses raw statements that write. */
 export type Db = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'getExecutor' | 'fn'>
@@ -28,7 +32,7 @@ export function connect(
   path: string,
   options: { readonly?: boolean; fileMustExist?: boolean; busyTimeoutMs?: number } = {},
 ): Database {
-  const database = new BetterSqlite3(path, options)
+  const database = new BetterSqlite3(path, { ...options, ...addonOptions })
   database.unsafeMode(false)
   database.pragma('trusted_schema = OFF')
   defineQueryFunctions(database)

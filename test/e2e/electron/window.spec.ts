@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import type { Rectangle } from 'electron'
 import { type Desktop, openDesktop, quit, test } from '../../support/desktop.ts'
@@ -31,6 +32,13 @@ test('the window shows our page, from a scheme of its own, and nothing of Node i
     return { sandbox, contextIsolation, nodeIntegration }
   })
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false })
+})
+
+test('all threads load one copy of SQLite', async ({ desktop: { page, program } }) => {
+  test.skip(process.platform !== 'linux', 'Looks where Linux has things.')
+  await expect(page.getByRole('main')).toBeVisible()
+  const maps = readFileSync(`/proc/${program.pid}/maps`, 'utf8').match(/\/.*\.node$/gm)
+  expect(new Set(maps).size).toBe(1)
 })
 
 /**
