@@ -32,7 +32,7 @@ export async function benchDesktop(folder: string): Promise<void> {
       `  an empty window of Electron: ${bare} ms, ratio ${(ours / bare).toFixed(2)}`,
   )
   process.env.RUSHES_BENCH_SCROLL = String(takes)
-  const { atOnce, aMinuteLater } = await measure(() => startDesktop(folders))
+  const { atOnce, aMinuteLater } = await measure<Scrolled>(() => startDesktop(folders))
   console.log(
     `Memory after ${takes} takes: ${printed(atOnce)}; a minute later: ${printed(aMinuteLater)}; the mark is 400\n`,
   )
@@ -47,14 +47,14 @@ function printed({ mainMb, pageMb }: Memory): string {
   return `main ${mainMb.toFixed(0)} MB, page ${pageMb.toFixed(0)} MB, together ${(mainMb + pageMb).toFixed(0)} MB`
 }
 
-interface Measured {
-  startMs: number
+/** Lines that the probe prints only after scrolling. */
+interface Scrolled {
   atOnce: Memory
   aMinuteLater: Memory
 }
 
 /** Returns what the probe printed until the application ended. */
-async function measure(start: () => ReturnType<typeof startDesktop>): Promise<Measured> {
+async function measure<More>(start: () => ReturnType<typeof startDesktop>): Promise<{ startMs: number } & More> {
   const startedAt = Date.now()
   const program = start()
   let text = ''

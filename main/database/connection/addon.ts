@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads'
 
 /** Under this key, threads get the path of the addon that the main thread has loaded, if it may be a copy. */
 const key = 'rushes-sqlite-addon'
-const shared = isMainThread ? undefined : getEnvironmentData(key)
+const shared = getEnvironmentData(key)
 
 /** The options with which connections of this thread load SQLite’s addon. */
 export const addonOptions = typeof shared === 'string' ? { nativeBinding: shared } : {}
