@@ -2,29 +2,22 @@ import { app, BrowserWindow, crashReporter } from 'electron'
 import { Hono } from 'hono'
 import { RushesError } from '../../shared/errors.ts'
 import { version } from '../about.ts'
-import { openBackground } from '../background.ts'
-import { type Core, openCore } from '../core.ts'
 import { keepCrashReports } from '../crash-reports.ts'
-import { createApp } from '../http/app.ts'
-import type { AppEnv } from '../http/caller-of-request.ts'
 import { builtPage, pageRoutes } from '../http/page.ts'
-import { createRecovery } from '../http/recovery.ts'
 import { securityHeaders } from '../http/security-headers.ts'
-import { restoreBackup } from '../restore-backup.ts'
-import { createClient } from '../router.ts'
 import { configFolder, libraryFolder } from '../storage/library-folder.ts'
 import { openRecentLibraries } from '../storage/recent-libraries.ts'
 import { answerBridge } from './bridge-calls.ts'
 import { developmentPage } from './development-page.ts'
-import { askSchema, createPlatform, showRestoreError, showStartError } from './dialogs.ts'
+import { showRestoreError, showStartError } from './dialogs.ts'
 import { findKeychain } from './keychain.ts'
 import { type MenuKeys, setMenu } from './menu.ts'
+import type { OpenFolder } from './open-folder.ts'
 import { limitCache, openServer, send } from './open-server.ts'
 import { optionOf, windowFolder, withoutOptions } from './options.ts'
 import { acceptPorts } from './port.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { quitCleanly, type Restart } from './quit.ts'
-import { showProgress } from './task-bar.ts'
 import { createWindow, focusWindow, showPage } from './window.ts'
 
 const argv = process.argv.slice(1)
@@ -45,13 +38,14 @@ async function start(): Promise<void> {
   try {
     await open()
   } catch (error) {
-    if (error instanceof RushesError && error.code === 'LIBRARY_DAMAGED') showRecovery(error)
+    if (error instanceof RushesError && error.code === 'LIBRARY_DAMAGED') await showRecovery(error)
     else app.exit(showStartError(error))
   }
 }
 
 /** Shows the page that restores a damaged library, and starts again once it is restored. */
-function showRecovery({ message }: RushesError): void {
+async function showRecovery({ message }: RushesError): Promise<void> {
+  const { createRecovery } = await import('../http/recovery.ts')
   const { fetch } = createRecovery({
     folder,
     reason: message,
@@ -82,60 +76,46 @@ async function open(): Promise<void> {
     quitCleanly({ window, restart, ownJobs: () => [], listJobs: async () => [], close: async () => {} })
     showPage(window)
   } else {
-    await openFolder(window, restart)
+    await openHere(window, restart)
     await recent.add({ folder })
   }
 }
 
-/** Background work takes a whole core for seconds at first, which the page needs to start. */
-const backgroundAfterMs = 1500
-
-/** Opens the library of this computer, answers the page with it, and lets the page start meanwhile. */
-async function openFolder(window: BrowserWindow, restart: Restart): Promise<void> {
-  const backup = optionOf(argv, 'restore-backup')
-  if (backup !== undefined) await restoreBackup(folder, backup, new Date()).catch(showRestoreError)
-  const platform = createPlatform(window, folder, restart)
-  const opening = openCore({ folder, version, platform, askSchema })
+/**
+ * Opens the library of this computer and answers the page with it. The program is loaded only now, which takes longer
+ * than to create the window: the page starts meanwhile.
+ */
+async function openHere(window: BrowserWindow, restart: Restart): Promise<void> {
+  await restoreChosenBackup()
   const page = developmentPage(process.env.ELECTRON_RENDERER_URL, app.isPackaged) ?? pageRoutes(builtPage)
-  servePage(
-    startingWith(
-      page,
-      opening.then((core) => createApp(core, { page })),
-    ),
-  )
+  const opening = import('./open-folder.ts').then(({ openFolder }) => openFolder(window, folder, page, restart))
+  servePage(startingWith(page, opening))
   acceptPorts(window, opening)
-  let opened: { core: Core; stop(): Promise<void> } | undefined
+  let opened: OpenFolder | undefined
   // A person may quit before the library is open.
   quitCleanly({
     window,
     restart,
-    ownJobs: () => opened?.core.jobs.ids() ?? [],
-    listJobs: async () => (opened ? await createClient(opened.core).jobs.list({ limit: 200 }) : []),
+    ownJobs: () => opened?.ownJobs() ?? [],
+    listJobs: async () => (await opened?.listJobs()) ?? [],
     async close() {
-      await opening.catch(() => undefined)
-      await opened?.stop()
+      const library = await opening.catch(() => undefined)
+      await library?.close()
     },
   })
   showPage(window)
-  const core = await opening
-  let background: { close(): Promise<void> } | undefined
-  const timer = setTimeout(() => {
-    background = openBackground(core)
-  }, backgroundAfterMs)
-  opened = {
-    core,
-    async stop() {
-      clearTimeout(timer)
-      await platform.sharing?.stop(core)
-      await background?.close()
-      await core.close()
-    },
-  }
-  void showProgress(window, core.events.listen())
+  opened = await opening
+}
+
+async function restoreChosenBackup(): Promise<void> {
+  const backup = optionOf(argv, 'restore-backup')
+  if (backup === undefined) return
+  const { restoreBackup } = await import('../restore-backup.ts')
+  await restoreBackup(folder, backup, new Date()).catch(showRestoreError)
 }
 
 /** Answers with the files of the page at once, and with all else once the library is open. */
-function startingWith(page: Hono, opening: Promise<Hono<AppEnv>>): (request: Request) => Promise<Response> {
+function startingWith(page: Hono, opening: Promise<OpenFolder>): (request: Request) => Promise<Response> {
   const files = new Hono().use(securityHeaders).route('/', page)
   return async (request) => {
     const { pathname } = new URL(request.url)

@@ -1,27 +1,21 @@
-import { RPCHandler } from '@orpc/server/message-port'
-import { RequestHeadersPlugin } from '@orpc/server/plugins'
 import type { BrowserWindow, IpcMainEvent } from 'electron'
-import type { Core } from '../core.ts'
-import { router } from '../router.ts'
-import { personHere } from '../services/calls/caller.ts'
+import type { OpenFolder } from './open-folder.ts'
 import { pageOrigin } from './protocol.ts'
 
 /**
- * Answers calls on the port that the page of `window` sends, once the library is open. Only the main frame with our own
- * page gets a connection; other windows have no access, because the channel belongs to the contents of this one.
+ * Has calls answered on the port that the page of `window` sends, once the library is open. Only the main frame with
+ * our own page gets a connection; other windows have none, because the channel belongs to the contents of this one.
  */
-export function acceptPorts(window: BrowserWindow, opening: Promise<Core>): void {
-  const handler = new RPCHandler(router, { plugins: [new RequestHeadersPlugin()] })
+export function acceptPorts(window: BrowserWindow, opening: Promise<OpenFolder>): void {
   window.webContents.ipc.on('rushes:port', (event) => {
     const [port, ...others] = event.ports
     for (const other of others) other.close()
     if (!port) return
     if (!isOurPage(event, window)) return port.close()
-    const answer = (core: Core) => {
-      handler.upgrade(port, { context: { core, caller: personHere('window') } })
-      port.start()
-    }
-    opening.then(answer, () => port.close())
+    opening.then(
+      ({ answerPort }) => answerPort(port),
+      () => port.close(),
+    )
   })
 }
 

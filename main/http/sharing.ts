@@ -4,7 +4,7 @@ import { describeFileError, RushesError } from '../../shared/errors.ts'
 import type { Platform } from '../core.ts'
 import { type Connections, createConnections } from './connections.ts'
 import type { ListenOptions } from './listen.ts'
-import { type Server, serve } from './serve.ts'
+import type { Server } from './serve.ts'
 
 /** Creates the part of a platform that shares the library of the running process, off at first. */
 export function createSharing(): NonNullable<Platform['sharing']> {
@@ -24,6 +24,8 @@ export function createSharing(): NonNullable<Platform['sharing']> {
       const announce = () => core.events.changed(['sharing'])
       const connections = createConnections(core.clock, announce)
       try {
+        // It is not needed to start the window.
+        const { serve } = await import('./serve.ts')
         const server = await serve(core, {
           host: options.host ?? undefined,
           port: options.port ?? undefined,
