@@ -49,15 +49,24 @@ const topReach = 8
  */
 export function useAnchoredScroll({ scroller, scroll, layout, rankAt, topOf, isHidden, list }: AnchoredScroll): void {
   const anchor = useRef<Anchor | null>(null)
+  /** The scroll position that the anchor belongs to. */
+  const position = useRef(0)
   const restore = useEffectEvent(() => {
     const offset = scroll.offset()
-    if (!anchor.current || offset === undefined) return
+    if (!anchor.current || offset === undefined || isScrollPending(scroller.current, position.current)) return
     const wanted = topOfAnchor(anchor.current, { topOf, ...(isHidden && { isHidden }) })
     // Scroll positions are rounded to pixels, so a difference below one is none.
     if (Math.abs(wanted - offset) >= 1) scroll.scrollTo(wanted)
+    position.current = scroller.current?.scrollTop ?? 0
   })
-  const toTop = useEffectEvent(() => scroll.scrollTo(0))
+  const start = useEffectEvent(() => {
+    anchor.current = recallAnchor(list)
+    // The scroller may have shown another list before.
+    if (!anchor.current) scroll.scrollTo(0)
+    position.current = scroller.current?.scrollTop ?? 0
+  })
   const keep = useEffectEvent(() => {
+    position.current = scroller.current?.scrollTop ?? 0
     const scrollTop = scroll.offset() ?? 0
     const rank = scrollTop > topReach ? rankAt(scrollTop) : undefined
     anchor.current = rank === undefined ? null : { rank, offset: topOf(rank) - scrollTop }
@@ -66,9 +75,7 @@ export function useAnchoredScroll({ scroller, scroll, layout, rankAt, topOf, isH
   // Layout effects run in this order on purpose: the previous view or list has stored its anchor by the time this
   // effect reads one, and the effect below applies it before the first paint, so that the list does not visibly jump.
   useLayoutEffect(() => {
-    anchor.current = recallAnchor(list)
-    // The scroller may have shown another list before.
-    if (!anchor.current) toTop()
+    start()
     return () => rememberAnchor(list, anchor.current)
   }, [list])
 
@@ -84,4 +91,16 @@ export function useAnchoredScroll({ scroller, scroll, layout, rankAt, topOf, isH
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
   }, [scroller])
+}
+
+/**
+ * Returns whether an element was scrolled away from a position and has not announced it yet. The event sets a new
+ * anchor; to restore the one before would take the scroll back. An element that became too short scrolls by itself to
+ * its new end, which is no reason to leave the anchor.
+ */
+function isScrollPending(element: HTMLElement | null, position: number): boolean {
+  if (!element) return false
+  const isAtNewEnd =
+    element.scrollTop < position && element.scrollTop >= element.scrollHeight - element.clientHeight - 1
+  return element.scrollTop !== position && !isAtNewEnd
 }
