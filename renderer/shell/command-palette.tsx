@@ -91,9 +91,13 @@ export function CommandPalette() {
   )
 }
 
-/** Returns the commands with a text in their names, settings apart. */
+/** Returns the commands in whose names words begin with each typed word, settings apart. */
 function useCommandGroups(wanted: string): Group[] {
-  const commands = useCommands().filter(({ label }) => label.toLowerCase().includes(wanted.toLowerCase()))
+  const typed = wanted.toLowerCase().split(/\s+/)
+  const commands = useCommands().filter(({ label }) => {
+    const words = label.toLowerCase().split(/\s+/)
+    return typed.every((start) => words.some((word) => word.startsWith(start)))
+  })
   const entries = commands.map((command) => ({
     key: command.id,
     label: command.label,

@@ -154,6 +154,10 @@ test('the palette opens from the search box and finds takes, workflows, tags and
   })
   expect(focused).toBe('Search everything')
   const palette = app.getByRole('dialog')
+  // Only words that begin with it name a command.
+  await app.keyboard.type('ackups')
+  await expect(palette).toContainText('No results for “ackups”')
+  await app.keyboard.press('ControlOrMeta+a')
   await app.keyboard.type('take')
   for (const name of [/^take-0001/, /^Takeover/, /^Take two 1 take/])
     await expect(palette.getByRole('button', { name })).toBeVisible()
