@@ -11,7 +11,7 @@ interface PoolOptions<Request> {
   threads: Threads
   /** The number of threads; 1 if left out. */
   size?: number
-  /** Time that a request waits before a thread beside the first is started for it; 0 if left out. */
+  /** Time in which no request begins before a thread beside the first is started for those that wait; 0 if left out. */
   growAfterMs?: number
   /** A request that runs for longer fails, and its thread is ended. */
   timeLimitMs?: number
@@ -38,6 +38,9 @@ interface RunOptions {
 /** Time after which an idle thread ends: it takes 10 to 16 MB, and a new one starts in 100 ms. */
 const idleMs = 30_000
 
+/** Time that a request waits, among fast ones, before a thread is started for it. */
+const longestWaitMs = 100
+
 /**
  * Worker threads that answer requests, one at a time each. They start when first needed, keep no process alive while
  * idle, and end when they were idle for long.
@@ -55,6 +58,8 @@ export interface ThreadPool<Request, Result> {
 
 interface Task<Request, Result> {
   message: ThreadRequest<Request>
+  /** The time of `performance.now()` at which it began to wait. */
+  waitsSinceMs: number
   settle(reply: ThreadReply<Result>): void
   timer?: NodeJS.Timeout
 }
@@ -82,6 +87,8 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
   /** Threads that were idle for long. */
   readonly #retired = new Set<Worker>()
   #growing: NodeJS.Timeout | undefined
+  /** The time of `performance.now()` at which a thread began with a request. */
+  #lastBeganMs = 0
   #isClosed = false
 
   constructor(options: PoolOptions<Request>) {
@@ -144,6 +151,7 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
     if (!task) return
     const { timeLimitMs } = this.#options
     this.#running.set(worker, task)
+    this.#lastBeganMs = performance.now()
     if (timeLimitMs !== undefined)
       task.timer = setTimeout(() => this.#drop(worker, `It took longer than ${timeLimitMs / 1000} s.`), timeLimitMs)
     worker.ref()
@@ -164,11 +172,24 @@ class Pool<Request, Result> implements ThreadPool<Request, Result> {
   #grow(): void {
     const { growAfterMs = 0 } = this.#options
     if (growAfterMs === 0 || this.#running.size + this.#starting.size === 0) this.#start()
-    else
-      this.#growing ??= setTimeout(() => {
-        this.#growing = undefined
-        if (!this.#isClosed && this.#queue.size > 0 && this.#mayGrow()) this.#start()
-      }, growAfterMs)
+    else this.#growAfter(growAfterMs)
+  }
+
+  /**
+   * Starts a thread once no request has begun for `growAfterMs`, since those that run are slow, or once the first one
+   * in the queue has waited for `longestWaitMs`. Many fast requests, as of a page, need no more threads.
+   */
+  #growAfter(waitMs: number): void {
+    this.#growing ??= setTimeout(() => {
+      this.#growing = undefined
+      const { growAfterMs = 0 } = this.#options
+      const [first] = this.#queue
+      if (this.#isClosed || !first || !this.#mayGrow()) return
+      const now = performance.now()
+      const leftMs = Math.min(this.#lastBeganMs + growAfterMs, first.waitsSinceMs + longestWaitMs) - now
+      if (leftMs <= 0) this.#start()
+      else this.#growAfter(leftMs)
+    }, waitMs)
   }
 
   #start(): void {
@@ -301,7 +322,7 @@ function createTask<Request, Result>(
     else resolve(reply.result)
   }
   signal?.addEventListener('abort', cancel, { once: true })
-  return { message: shared ? { request, shared } : { request }, settle }
+  return { message: shared ? { request, shared } : { request }, waitsSinceMs: performance.now(), settle }
 }
 
 /**

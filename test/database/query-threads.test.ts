@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { getPriority } from 'node:os'
 import { basename, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -48,6 +49,30 @@ test.runIf(process.platform === 'linux')(
     expect(lowered.length).toBeGreaterThanOrEqual(2)
   },
 )
+
+test('queries that wait for a moment only start no further thread', async () => {
+  const [threads, started] = [createThreads(), [] as URL[]]
+  const start = (script: URL) => {
+    started.push(script)
+    return threads.start(script)
+  }
+  const { core, client } = await openLibrary({ threads: { ...threads, start } })
+  await client.videos.list({})
+  // Later than the timer of the pool, if that list has set it.
+  await setTimeout(50)
+  started.length = 0
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  // One query runs, and each of the two others waits for 20 ms.
+  const askTenTimes = async () => {
+    for (let time = 0; time < 10; time++) {
+      await sql`SELECT 1`.execute(core.db)
+      vi.advanceTimersByTime(10)
+    }
+  }
+  await Promise.all([askTenTimes(), askTenTimes(), askTenTimes()])
+  expect(started).toEqual([])
+})
 
 test('threads that were idle for long end, except one that reads and one that writes', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })

@@ -47,7 +47,7 @@ interface QueryThreadsOptions {
 
 /** Each can be in a slow query while another answers; more would only take turns on the cores. */
 const readers = 4
-/** A slow query must not delay others for longer, and one page must not start all threads. */
+/** Slow queries must not delay others for longer, and the many fast ones of a page must not start all threads. */
 const growAfterMs = 25
 /** Busy timeout of readers, which wait for example for a program that recovers the database after a crash. */
 const readerTimeoutMs = 10_000
