@@ -35,7 +35,7 @@ test('the window shows our page, from a scheme of its own, and nothing of Node i
 })
 
 test('all threads load one copy of SQLite', async ({ desktop: { page, program } }) => {
-  test.skip(process.platform !== 'linux', 'Looks where Linux has things.')
+  test.skip(process.platform !== 'linux', 'Only Linux lists the files that a process has mapped.')
   await expect(page.getByRole('main')).toBeVisible()
   const maps = readFileSync(`/proc/${program.pid}/maps`, 'utf8').match(/\/.*\.node$/gm)
   expect(new Set(maps).size).toBe(1)
