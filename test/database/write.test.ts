@@ -1,7 +1,10 @@
 import { fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { hostname } from 'node:os'
+import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
+import { currentStep, withStep } from '../../main/database/journal/current-step.ts'
 import { requireVideo } from '../../main/database/videos.ts'
 import { type CoreEvent, topics } from '../../shared/contract/events.ts'
 import { databaseOf } from '../support/database-of.ts'
@@ -45,6 +48,66 @@ test('a failed write changes nothing and announces nothing', async () => {
   await expect(requireVideo(core.db, 'a')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   core.events.changed(['jobs'])
   await expect.poll(() => heard).toEqual([{ type: 'changed', topics: ['jobs'] }])
+})
+
+test('writes of a step that wait together share a transaction, and one that fails takes no other with it', async () => {
+  const { core } = await openLibrary()
+  const handles: unknown[] = []
+  const insert = (id: string, fail = false) =>
+    core.write(async ({ db }) => {
+      handles.push(db)
+      await db
+        .insertInto('videos')
+        .values({ ...video, id, file_path: `/${id}`, file_hash: id })
+        .execute()
+      if (fail) throw new Error(`no ${id}`)
+      return `${id} of ${currentStep()?.action}`
+    })
+  const step = (action: string, work: () => Promise<unknown>[]) =>
+    withStep({ id: randomUUID(), author: 'a person', user_id: null, action }, work)
+  const writes = [
+    ...step('import', () => [insert('a'), insert('b'), insert('c', true)]),
+    ...step('tag', () => [insert('d')]),
+    ...step('tag', () => [insert('e')]),
+  ]
+  const outcomes = await Promise.allSettled(writes)
+  expect(outcomes.map((it) => (it.status === 'fulfilled' ? it.value : String(it.reason)))).toEqual([
+    'a of import',
+    'b of import',
+    'Error: no c',
+    'd of tag',
+    'e of tag',
+  ])
+  expect(handles.map((handle) => handles.indexOf(handle))).toEqual([0, 1, 1, 3, 4])
+  const rows = databaseOf(core).prepare('SELECT id FROM videos ORDER BY id').pluck().all()
+  expect(rows).toEqual(['a', 'b', 'd', 'e'])
+  const entries = databaseOf(core).prepare('SELECT action FROM journal ORDER BY id').pluck().all()
+  expect(entries).toEqual(['import', 'tag', 'tag'])
+})
+
+test('if SQLite ends a shared transaction, as on a full disk, all its writes fail and change nothing', async () => {
+  const { core } = await openLibrary()
+  const insert = (id: string) =>
+    core.write(({ db }) =>
+      db
+        .insertInto('videos')
+        .values({ ...video, id })
+        .execute(),
+    )
+  const end = () =>
+    core.write(async ({ db }) => {
+      await sql`ROLLBACK`.execute(db)
+      throw new Error('The disk is full.')
+    })
+  const step = { id: 'import', author: 'a person', user_id: null, action: 'import' }
+  const writes = withStep(step, () => [core.write(async () => undefined), insert('a'), end(), insert('b')])
+  const outcomes = await Promise.allSettled(writes)
+  expect(outcomes.map((it) => (it.status === 'fulfilled' ? 'done' : String(it.reason)))).toEqual([
+    'done',
+    ...Array(3).fill('Error: The disk is full.'),
+  ])
+  expect(databaseOf(core).prepare('SELECT count(*) FROM videos').pluck().get()).toBe(0)
+  await insert('c')
 })
 
 test('two libraries open in one process do not know of each other', async () => {

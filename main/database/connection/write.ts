@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Topic } from '../../../shared/contract/events.ts'
 import type { Events } from '../../events.ts'
@@ -48,27 +50,102 @@ const background = (): Step => ({ id: uuidv7(), author: 'rushes', user_id: null,
 /**
  * Returns the function through which all writes go. What the triggers of the journal record of a transaction becomes an
  * entry of the current step in the same transaction.
+ *
+ * [Note: shared transactions] Writes wait for one another. Those of one step that wait together, as those of the files
+ * of an import, share the next transaction: to begin one, to note it in the journal and to commit it takes longer than
+ * to record a file. Each has a savepoint, so that one that fails takes none of the others with it.
  */
 export function createWrite(db: WritableDb, { events, clock, requireWritable, checkFiles }: WriteOptions): Write {
+  const enqueue = createQueue(async (group, step) => {
+    const changed = new Set<Topic>()
+    const touch: Touch = (...topics) => {
+      for (const topic of topics) changed.add(topic)
+    }
+    const outcomes = await db.transaction().execute(async (transaction) => {
+      const now = toTimestamp(clock())
+      const end = await endOfJournal(transaction)
+      const outcomes = await runAll(transaction, group, { db: transaction, touch, now })
+      const entry = await recordEntry(transaction, step, end, now)
+      if (step.isDryRun) throw new DryRunEnd(await readReport(transaction, entry))
+      if (entry !== undefined) touch('history')
+      return outcomes
+    })
+    events.changed(changed)
+    return outcomes
+  })
   return async (work, paths = []) => {
     requireWritable()
-    const [result, touched] = await withFileStates(checkFiles, paths, (files) =>
-      db.transaction().execute(async (transaction) => {
-        const changed = new Set<Topic>()
-        const touch: Touch = (...topics) => {
-          for (const topic of topics) changed.add(topic)
-        }
-        const now = toTimestamp(clock())
-        const step = currentStep() ?? background()
-        const end = await endOfJournal(transaction)
-        const result = await work({ db: transaction, touch, now, files })
-        const entry = await recordEntry(transaction, step, end, now)
-        if (step.isDryRun) throw new DryRunEnd(await readReport(transaction, entry))
-        if (entry !== undefined) touch('history')
-        return [result, changed] as const
-      }),
-    )
-    events.changed(touched)
-    return result
+    const step = currentStep() ?? background()
+    return await withFileStates(checkFiles, paths, (files) => enqueue(step, (handles) => work({ ...handles, files })))
   }
+}
+
+type Handles = Omit<Transaction, 'files'>
+type Outcome = { result: unknown } | { error: unknown }
+
+/** A write that waits for its transaction. */
+interface WaitingWrite {
+  step: Step
+  /** Runs a function in the asynchronous context of the caller. */
+  inContext: <T>(run: () => T) => T
+  work(handles: Handles): Promise<unknown>
+  settle(outcome: Outcome): void
+}
+
+/** Runs each write in a savepoint of its own; an only one in none, so that its failure ends the transaction. */
+async function runAll(db: WritableDb, group: readonly WaitingWrite[], handles: Handles): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const { inContext, work } of group) {
+    const run = () => inContext(() => work(handles))
+    outcomes.push(group.length === 1 ? { result: await run() } : await withSavepoint(db, run))
+  }
+  return outcomes
+}
+
+/**
+ * Undoes what `run` wrote if it fails.
+ * @throws what `run` threw, if the whole transaction has ended: SQLite ends it if the disk is full.
+ */
+async function withSavepoint(db: WritableDb, run: () => Promise<unknown>): Promise<Outcome> {
+  await sql`SAVEPOINT shared`.execute(db)
+  const outcome = await run().then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error }),
+  )
+  if ('error' in outcome) {
+    await sql`ROLLBACK TO shared`.execute(db).catch(() => {
+      throw outcome.error
+    })
+  }
+  await sql`RELEASE shared`.execute(db)
+  return outcome
+}
+
+/** Most writes in a transaction: a person’s write waits for all of them. */
+const mostShared = 16
+
+/** Returns a function that has writes run by `runGroup`, in groups of one step, one group at a time. */
+function createQueue(runGroup: (group: readonly WaitingWrite[], step: Step) => Promise<Outcome[]>) {
+  const waiting = new Set<WaitingWrite>()
+  let isRunning = false
+
+  async function runNext(): Promise<void> {
+    const [first] = waiting
+    if (isRunning || !first) return
+    isRunning = true
+    const { step } = first
+    const group = step.isDryRun ? [first] : [...waiting].filter((it) => it.step === step).slice(0, mostShared)
+    for (const each of group) waiting.delete(each)
+    const outcomes = await first.inContext(() => runGroup(group, step)).catch((error) => group.map(() => ({ error })))
+    for (const [index, { settle }] of group.entries()) settle(outcomes[index] ?? { result: undefined })
+    isRunning = false
+    void runNext()
+  }
+
+  return <T>(step: Step, work: (handles: Handles) => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const settle = (outcome: Outcome) => ('error' in outcome ? reject(outcome.error) : resolve(outcome.result as T))
+      waiting.add({ step, inContext: AsyncLocalStorage.snapshot(), work, settle })
+      void runNext()
+    })
 }
