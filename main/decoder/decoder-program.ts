@@ -4,6 +4,7 @@
 import { getFFmpegInfo } from 'node-av/lib'
 import type { DecoderReply, DecoderRequest, RequestKind, Requests, Results } from '../media/decoder/request.ts'
 import { decodeAlpha } from './alpha.ts'
+import { describe } from './describe.ts'
 import { decodeGreyFrames } from './grey-frames.ts'
 import { makeImage } from './image.ts'
 import { writeLossless } from './lossless.ts'
@@ -17,6 +18,7 @@ const answers: { [Kind in RequestKind]: (request: Requests[Kind]) => Results[Kin
   version: () => getFFmpegInfo().version,
   probe,
   poster: makePoster,
+  describe,
   image: makeImage,
   storyboard: makeStoryboard,
   grey: decodeGreyFrames,

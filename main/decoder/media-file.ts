@@ -33,28 +33,33 @@ export function withContext<T>({ path, options, format }: MediaInput, work: (con
   }
 }
 
+type MediaKind = 'video' | 'audio'
+
 /** Opens a file with a decoder for its first stream of `kind`, on one thread. @throws Error if it has none. */
-export function withMedia<T>(input: MediaInput, kind: 'video' | 'audio', work: (file: MediaFile) => T): T {
-  return withContext(input, (context) => {
-    const stream = context.streams.find((it) => (kind === 'video' ? isVideo(it) : isAudio(it)))
-    if (!stream) throw new Error(`The file has no ${kind} stream`)
-    for (const other of context.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL
-    const decoder = Codec.findDecoder(stream.codecpar.codecId)
-    if (!decoder) throw new Error(`There is no decoder for its ${kind} stream`)
-    const codec = new CodecContext()
-    try {
-      codec.allocContext3(decoder)
-      check(codec.parametersToContext(stream.codecpar))
-      codec.threadCount = 1
-      codec.pktTimebase = stream.timeBase
-      check(codec.open2Sync(decoder, null))
-      const { num, den } = stream.timeBase
-      const start = context.startTime === AV_NOPTS_VALUE ? 0 : Number(context.startTime) / 1_000_000
-      return work({ context, stream, codec, secondsOf: (timestamp) => (Number(timestamp) * num) / den - start })
-    } finally {
-      codec.freeContext()
-    }
-  })
+export function withMedia<T>(input: MediaInput, kind: MediaKind, work: (file: MediaFile) => T): T {
+  return withContext(input, (context) => withStream(context, kind, work))
+}
+
+/** Gives `work` a decoder for the first stream of `kind` of an open file. @throws Error if it has none. */
+export function withStream<T>(context: FormatContext, kind: MediaKind, work: (file: MediaFile) => T): T {
+  const stream = context.streams.find((it) => (kind === 'video' ? isVideo(it) : isAudio(it)))
+  if (!stream) throw new Error(`The file has no ${kind} stream`)
+  for (const other of context.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL
+  const decoder = Codec.findDecoder(stream.codecpar.codecId)
+  if (!decoder) throw new Error(`There is no decoder for its ${kind} stream`)
+  const codec = new CodecContext()
+  try {
+    codec.allocContext3(decoder)
+    check(codec.parametersToContext(stream.codecpar))
+    codec.threadCount = 1
+    codec.pktTimebase = stream.timeBase
+    check(codec.open2Sync(decoder, null))
+    const { num, den } = stream.timeBase
+    const start = context.startTime === AV_NOPTS_VALUE ? 0 : Number(context.startTime) / 1_000_000
+    return work({ context, stream, codec, secondsOf: (timestamp) => (Number(timestamp) * num) / den - start })
+  } finally {
+    codec.freeContext()
+  }
 }
 
 /** Returns a timestamp of the stream counted from the start of the file. */

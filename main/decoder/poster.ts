@@ -4,7 +4,7 @@ import type { Requests } from '../media/decoder/request.ts'
 import { createFilter, uprightFilters } from './filter.ts'
 import { grabFrame } from './grab.ts'
 import { encodeJpeg } from './jpeg.ts'
-import { withMedia } from './media-file.ts'
+import { type MediaFile, withMedia } from './media-file.ts'
 
 const quality = 4
 
@@ -15,36 +15,56 @@ interface Look {
   contrast: number
 }
 
-/** Makes a JPEG of the first candidate that shows something, else of the most distinct one, else of the first frame. */
-export function makePoster({ input, times, longSide }: Requests['poster']): Uint8Array {
+/** Candidates for the frame, as fractions of the duration. */
+const fractions = [0.1, 0.3, 0.5, 0.75]
+
+/** Limits the first candidate: seeking far into a film is slow on a slow disk. */
+const firstAtMostSeconds = 10
+
+/**
+ * Makes a poster, a JPEG: the frame at a tenth of the duration, unless it is black, a plain colour or still fading in;
+ * else the most distinct of a few later frames. If none of them can be decoded, the first frame.
+ * @throws Error if no frame can be decoded
+ */
+export function makePoster({ input, durationSeconds, longSide }: Requests['poster']): Uint8Array {
+  return withMedia(input, 'video', (file) => posterOf(file, durationSeconds ?? 0, longSide))
+}
+
+/** Makes the poster of an open file. @throws Error if no frame can be decoded */
+export function posterOf(file: MediaFile, durationSeconds: number, longSide: number): Uint8Array {
   const fit = `scale=w='if(gt(iw*sar,ih),min(${longSide},iw*sar),-2)':h='if(gt(iw*sar,ih),-2,min(${longSide},ih))',setsar=1`
-  return withMedia(input, 'video', (file) => {
-    const filter = createFilter(`${uprightFilters(file.stream)}${fit},format=yuvj420p`, file.stream)
-    let best: { frame: Frame; score: number } | undefined
-    const keep = (frame: Frame, score: number) => {
-      if (best && best.score >= score) return frame.free()
-      best?.frame.free()
-      best = { frame, score }
+  const filter = createFilter(`${uprightFilters(file.stream)}${fit},format=yuvj420p`, file.stream)
+  let best: { frame: Frame; score: number } | undefined
+  const keep = (frame: Frame, score: number) => {
+    if (best && best.score >= score) return frame.free()
+    best?.frame.free()
+    best = { frame, score }
+  }
+  try {
+    for (const atSeconds of timesIn(durationSeconds)) {
+      const frame = grabFrame(file, filter, { atSeconds })?.frame
+      if (!frame) continue
+      const look = measure(frame)
+      keep(frame, isDistinct(look) ? Number.POSITIVE_INFINITY : scoreOf(look))
+      if (isDistinct(look)) break
     }
-    try {
-      for (const atSeconds of times) {
-        const frame = grabFrame(file, filter, { atSeconds })?.frame
-        if (!frame) continue
-        const look = measure(frame)
-        keep(frame, isDistinct(look) ? Number.POSITIVE_INFINITY : scoreOf(look))
-        if (isDistinct(look)) break
-      }
-      if (!best) {
-        const frame = grabFrame(file, filter, { atSeconds: 0 })?.frame
-        if (frame) keep(frame, 0)
-      }
-      if (!best) throw new Error('There is no frame that can be decoded')
-      return encodeJpeg(best.frame, quality)
-    } finally {
-      best?.frame.free()
-      filter.free()
+    if (!best) {
+      const frame = grabFrame(file, filter, { atSeconds: 0 })?.frame
+      if (frame) keep(frame, 0)
     }
-  })
+    if (!best) throw new Error('There is no frame that can be decoded')
+    return encodeJpeg(best.frame, quality)
+  } finally {
+    best?.frame.free()
+    filter.free()
+  }
+}
+
+function timesIn(durationSeconds: number): number[] {
+  if (durationSeconds <= 0) return []
+  return fractions.map((fraction, index) =>
+    index === 0 ? Math.min(fraction * durationSeconds, firstAtMostSeconds) : fraction * durationSeconds,
+  )
 }
 
 function measure(frame: Frame): Look {

@@ -20,7 +20,6 @@ import type { Caller } from '../services/calls/caller.ts'
 import { lookUpContent } from '../services/media/look-up-content.ts'
 import type { FileToImport } from './fingerprint.ts'
 import { importContent } from './import-content.ts'
-import { preview } from './preview.ts'
 import type { Outcome } from './record.ts'
 
 /** A file to add, under the name that its sender gave it. */
@@ -42,7 +41,6 @@ export async function addMedia(core: Core, caller: Caller, file: NewMedia, signa
     const before = file.known_hash === undefined ? undefined : await findMediaByHash(core.db, file.known_hash)
     const outcome = await importContent(core, file, { signal, onFraction: () => undefined })
     const added = await record(core, caller, { ...file, sample_hash }, outcome)
-    await preview(core, outcome, signal)
     // Of simultaneous uploads of one content, exactly one imported it, whichever of them made the record.
     return { ...added, is_duplicate: before !== undefined || outcome.outcome === 'duplicate' }
   } catch (error) {

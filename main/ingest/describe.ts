@@ -9,7 +9,7 @@ import { describeVideo as giveDescription } from '../database/videos.ts'
 import { requireUnchanged } from '../media/files/fingerprint.ts'
 import { readAnimation } from '../media/images/animation.ts'
 import { type ImageFacts, imageCodec, imageFacts } from '../media/images/image-facts.ts'
-import { probeVideo } from '../media/probe-video.ts'
+import { type DescribedVideo, probeVideo, probeWithPoster } from '../media/probe-video.ts'
 import { type VideoFacts, videoFacts } from '../media/video-facts.ts'
 import { factsOfImage, factsOfVideo, readGeneration } from '../services/embedded/read-generation.ts'
 import { recordGeneration } from '../services/embedded/record-generation.ts'
@@ -47,18 +47,25 @@ export interface Described extends Hashed {
   description: Description
   /** The path of the content in the library, should it be stored there. */
   target: string
+  /** The poster of a video, if it was made. */
+  poster?: DescribedVideo['poster']
+}
+
+interface DescribeOptions extends Work {
+  /** A path in the incoming folder for the poster of a video; none is made without it. */
+  poster?: string
 }
 
 /**
- * Reads the facts of a video or an image, and how it was made.
+ * Reads the facts of a video or an image, and how it was made, and writes the poster of a video.
  * @throws RushesError FILE_UNREADABLE for another file, FILE_CHANGED, CANCELLED
  */
-export async function describe(core: Core, file: Hashed, work: Work): Promise<Described> {
-  const { arriving } = work
+export async function describe(core: Core, file: Hashed, options: DescribeOptions): Promise<Described> {
+  const { arriving } = options
   const { path } = file.source
   const bytes = file.read === 'copied' ? arriving : path
   try {
-    const described = await ((await isImage(path, bytes)) ? describeImage : describeVideo)(core, file, bytes, work)
+    const described = await ((await isImage(path, bytes)) ? describeImage : describeVideo)(core, file, bytes, options)
     return { ...file, ...described }
   } finally {
     // That the file changed or went since it was hashed comes first: such a file is not called a bad one.
@@ -72,9 +79,18 @@ async function isImage(path: string, bytes: string): Promise<boolean> {
   return isNamedOne && (await readAnimation(bytes)) === undefined
 }
 
-async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: string, { signal, given }: Work) {
+async function describeVideo(
+  core: Core,
+  { source, file_hash }: Hashed,
+  bytes: string,
+  { poster: target, signal, given }: DescribeOptions,
+) {
   const { path, mtime_ms } = source
-  const answer = await probeVideo(core, bytes, { named: path, signal })
+  const probing = { named: path, signal }
+  const { answer, poster } =
+    target === undefined
+      ? { answer: await probeVideo(core, bytes, probing), poster: undefined }
+      : await probeWithPoster(core, bytes, target, probing)
   const facts = videoFacts(answer, path)
   const generation = await readGeneration(core, {
     path,
@@ -97,7 +113,7 @@ async function describeVideo(core: Core, { source, file_hash }: Hashed, bytes: s
       if (insertedId !== undefined && given) await giveDescription(transaction.db, insertedId, given)
     },
   }
-  return { description, target: videoPath(core.layout, file_hash, basename(path)) }
+  return { description, target: videoPath(core.layout, file_hash, basename(path)), poster }
 }
 
 async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: string, { signal }: Work) {

@@ -16,14 +16,17 @@ import { type FileToImport, fingerprint, type Work } from './fingerprint.ts'
 import { type Hashed, hash } from './hash.ts'
 import { identify } from './identify.ts'
 import { place } from './place.ts'
+import { preview } from './preview.ts'
 import { type Outcome, record } from './record.ts'
 import { removeSource } from './remove-source.ts'
+
+type Options = Omit<Work, 'arriving'>
 
 /**
  * Imports the content of one file; see [Note: what an import does].
  * @throws RushesError or an error of the system if the file is refused; nothing of it is left then.
  */
-export async function importContent(core: Core, file: FileToImport, options: Omit<Work, 'arriving'>): Promise<Outcome> {
+export async function importContent(core: Core, file: FileToImport, options: Options): Promise<Outcome> {
   const arriving = join(incomingFolder(core.layout), `${randomUUID()}.${storedExtension(file.path)}`)
   const work = { ...options, arriving }
   try {
@@ -31,9 +34,7 @@ export async function importContent(core: Core, file: FileToImport, options: Omi
     const hashed = await hash(core, fingerprinted, work)
     requireExpected(file, hashed)
     const known = await identify(core, hashed)
-    const outcome = known
-      ? await record(core, known)
-      : await placeAndRecord(core, await describe(core, hashed, work), work)
+    const outcome = known ? await record(core, known) : await importNew(core, hashed, work)
     if (outcome?.outcome === 'duplicate') await completeFacts(core, outcome, file.path, options.signal)
     // It was removed from the library a moment ago, so that its file is needed after all.
     return outcome ?? (await importContent(core, file, options))
@@ -49,6 +50,19 @@ function requireExpected({ path, file_hash }: FileToImport, hashed: Hashed): voi
   throw new RushesError('FILE_CHANGED', message)
 }
 
+async function importNew(core: Core, hashed: Hashed, work: Work): Promise<Outcome> {
+  const poster = `${work.arriving}.jpg`
+  let isKept = false
+  try {
+    const content = await describe(core, hashed, { ...work, poster })
+    const outcome = await placeAndRecord(core, content, work)
+    isKept = await preview(core, outcome, content, work.signal)
+    return outcome
+  } finally {
+    if (!isKept) await rm(poster, { force: true })
+  }
+}
+
 async function placeAndRecord(core: Core, content: Described, work: Work): Promise<Outcome> {
   const bring = async () => {
     const placed = await place(core, content, work)
@@ -56,7 +70,8 @@ async function placeAndRecord(core: Core, content: Described, work: Work): Promi
     await removeSource(core, placed)
     return outcome
   }
-  return content.mode === 'reference' ? await bring() : await whileUnrecorded(core, content.target, bring)
+  const { mode, target } = content
+  return mode === 'reference' ? await bring() : await whileUnrecorded(core, target, bring)
 }
 
 /** Fills in what the program that recorded a content left out; what cannot be probed is imported all the same. */

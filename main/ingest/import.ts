@@ -15,7 +15,6 @@ import { findFiles, type Import } from './find-files.ts'
 import type { FileToImport } from './fingerprint.ts'
 import { importContent } from './import-content.ts'
 import { createImportCount, type ImportCount } from './import-count.ts'
-import { preview } from './preview.ts'
 import { removeUploads } from './uploads.ts'
 
 interface ImportOptions {
@@ -26,11 +25,11 @@ interface ImportOptions {
 }
 
 /**
- * [Note: what an import does] A search finds files (`find-files.ts`), and workers, twice as many as there are cores,
- * import them meanwhile. The search is at most 100,000 files ahead: its total is wanted soon, but not at any cost of
- * memory; until then the job has no total. Files that need no pipeline are not queued: unchanged ones
- * ([Note: a rescan is free]), moved ones ([Note: following a move]), which are decided last, as a second copy may still
- * be found, and small copies ([Note: copies in passing]).
+ * [Note: what an import does] A search finds files (`find-files.ts`), and workers, four for each core, import them
+ * meanwhile. The search is at most 100,000 files ahead: its total is wanted soon, but not at any cost of memory; until
+ * then the job has no total. Files that need no pipeline are not queued: unchanged ones ([Note: a rescan is free]),
+ * moved ones ([Note: following a move]), which are decided last, as a second copy may still be found, and small copies
+ * ([Note: copies in passing]).
  *
  * Each other file goes through the pipeline of `import-content.ts`, whether it is a video, an image or an animated
  * image:
@@ -41,19 +40,21 @@ interface ImportOptions {
  *    from here on is refused.
  * 3. Identify: if the library has the content, and its own file of it, the file is a *duplicate*. It skips the next two
  *    steps.
- * 4. Describe: the kind, the facts and how it was made, from its own texts, a sidecar or, for a video, a sibling. A
- *    *bad* file, one that neither the decoder nor ffprobe can read, is refused with the reason, before anything of it
- *    is in the library. No file is refused because of what it says of how it was made.
+ * 4. Describe: the kind, the facts and how it was made, from its own texts, a sidecar or, for a video, a sibling. The
+ *    decoder, which has the video open, writes its poster to the incoming folder. A *bad* file, one that neither the
+ *    decoder nor ffprobe can read, is refused with the reason, before anything of it is in the library. No file is
+ *    refused because of what it says of how it was made.
  * 5. Place: with `copy`, `move` and `link` the bytes get the name of their content, so that a crash before the next
  *    step leaves a whole file that the next import of this content finds, never a row without bytes. With `reference`
  *    they stay where they are.
- * 6. Record, in one transaction. A *new* content is inserted as a video, or as an image, with its locations. A *known*
- *    one gains them; if its own file is missing, it was *moved*, and plays from the new path. A path with another
- *    content than before was *written over*: the old video plays from another of its locations, or stays as missing,
- *    and the new one is noted as a version of it; the person is asked whether to carry over what is known of the old
- *    one. After this step the source of a `move` is removed, unless it was written over meanwhile; if it cannot be
- *    removed, as on a locked card, it is another location. The source of a *duplicate* stays, as another location.
- * 7. Preview: the poster of a new video.
+ * 6. Record, in one transaction, which files that wait for it share ([Note: shared transactions]). A *new* content is
+ *    inserted as a video, or as an image, with its locations. A *known* one gains them; if its own file is missing, it
+ *    was *moved*, and plays from the new path. A path with another content than before was *written over*: the old
+ *    video plays from another of its locations, or stays as missing, and the new one is noted as a version of it; the
+ *    person is asked whether to carry over what is known of the old one. After this step the source of a `move` is
+ *    removed, unless it was written over meanwhile; if it cannot be removed, as on a locked card, it is another
+ *    location. The source of a *duplicate* stays, as another location.
+ * 7. Preview: the poster of a new video moves into the cache; if the decoder made none, it is made now.
  *
  * A file that fails is reported, and the others go on; with `onVanished`, one that is no longer there is passed to it
  * instead. A cancel takes effect at once: what was recorded stays.
@@ -82,7 +83,7 @@ export async function runImport(
   const before = await newestLocation(core.db)
   try {
     const search = findFiles(running).finally(queue.end)
-    await settleAll([search, ...Array.from({ length: availableParallelism() * 2 }, work)])
+    await settleAll([search, ...Array.from({ length: availableParallelism() * workersPerCore }, work)])
     await proveInputs(core, before)
     await startMoveConfirmation(core)
     await startNewUploads(core)
@@ -93,6 +94,8 @@ export async function runImport(
 }
 
 const mostQueued = 100_000
+/** Most of them wait, for a thread, the decoder or the disk. */
+const workersPerCore = 4
 /** From this number of new contents on, the statistics of SQLite's planner are renewed. */
 const manyContents = 1000
 
@@ -108,11 +111,9 @@ async function importFile({ core, request, job, onFailed }: Import, file: FileTo
         onFraction: (fraction: number) => onFraction(fraction * 0.9),
         given: request,
       }
-      const imported = await importContent(core, file, options)
-      const { outcome, kind, id } = imported
+      const { outcome, kind, id } = await importContent(core, file, options)
       job.item({ path: shown, outcome, ...(kind === 'video' && { video_id: id }) })
       if (outcome === 'added' && !file.uploaded) await readImported(core, { kind, id }, file.path)
-      await preview(core, imported, job.signal)
       return outcome === 'added'
     } catch (error) {
       const { code, message, data } = describeFileError(error, shown)

@@ -1,10 +1,20 @@
 import type { Core } from '../core.ts'
 import { requireVideo } from '../database/videos.ts'
+import type { Described } from './describe.ts'
 import type { Outcome } from './record.ts'
 
-/** Makes the poster of a video that was added; does not wait for it once `signal` stops the import. */
-export async function preview(core: Core, { outcome, kind, id }: Outcome, signal: AbortSignal): Promise<void> {
-  if (outcome !== 'added' || kind !== 'video') return
+/**
+ * Puts the poster of a video that was added into the cache, and returns true; or has it made, if the decoder made none
+ * while it described the file. Does not wait for one that is made once `signal` stops the import.
+ */
+export async function preview(
+  core: Core,
+  { outcome, kind, id }: Outcome,
+  { file_hash, poster }: Described,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (outcome !== 'added' || kind !== 'video') return false
+  if (poster !== undefined) return await attempt(core, id, () => core.previews.keepPoster(file_hash, poster))
   const made = makePoster(core, id)
   await new Promise<void>((resolve) => {
     const end = () => {
@@ -15,13 +25,20 @@ export async function preview(core: Core, { outcome, kind, id }: Outcome, signal
     if (signal.aborted) end()
     void made.finally(end)
   })
+  return false
 }
 
 /** Makes the poster of a video, which is shown without one if its frames cannot be decoded. */
 export async function makePoster(core: Core, id: string): Promise<void> {
+  await attempt(core, id, async () => core.previews.ensure('poster', await requireVideo(core.db, id)))
+}
+
+async function attempt(core: Core, id: string, work: () => Promise<unknown>): Promise<boolean> {
   try {
-    await core.previews.ensure('poster', await requireVideo(core.db, id))
+    await work()
+    return true
   } catch (error) {
     core.log.trace('jobs', 'no poster', { id, error: String(error) })
+    return false
   }
 }

@@ -76,6 +76,7 @@ const writers: Record<string, { calls: string[]; because: string }> = {
     because: 'to the incoming folder, or a temporary one',
   },
   'main/storage/placing.ts': { calls: ['rmSync', 'truncateSync', 'writeFileSync'], because: 'in the incoming folder' },
+  'main/decoder/describe.ts': { calls: ['writeFileSync'], because: 'in the incoming folder' },
   'main/ingest/import-content.ts': { calls: ['rm'], because: 'in the incoming folder' },
   'main/ingest/uploads.ts': {
     calls: ['chmod', 'createWriteStream', 'link', 'mkdir', 'rename', 'rm'],

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { createDecoder } from '../../main/media/decoder/decoder.ts'
@@ -78,6 +78,34 @@ test.for([
   const refusal = await probe(ffprobe, bad).catch((error) => error.message)
   expect(refusal).toMatch(/bad.mp4 is not a readable video: /)
   await expect(probeVideo(withDecoder(ffprobe), bad)).rejects.toThrow(refusal)
+})
+
+test('an import opens each video once, and its poster is the one that would be made later', async () => {
+  const log = join(temporaryFolder(), 'requests')
+  vi.stubEnv(
+    'RUSHES_TEST_DECODER',
+    putDecoder(temporaryFolder(), `appendFileSync(${JSON.stringify(log)}, kind + '\\n')`),
+  )
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { client, core } = await openLibrary()
+  const folder = temporaryFolder()
+  const names = ['square.mp4', 'vp9.webm', 'black-start.mp4', 'animation.gif', 'rotated.mp4'] as const
+  for (const name of names) await putClip(name, join(folder, name))
+  await importAll(client, { paths: [folder], mode: 'reference' })
+  expect(readFileSync(log, 'utf8').trim().split('\n')).toEqual(names.map(() => 'describe'))
+  const { items } = await client.videos.list({})
+  expect(items).toHaveLength(names.length)
+  for (const { id, name } of items) {
+    const video = await client.videos.get({ id })
+    const path = posterPath(core.layout, video.file_hash)
+    const poster = readFileSync(path)
+    expect(statSync(path).mode & 0o777, name).toBe(process.platform === 'win32' ? 0o666 : 0o600)
+    rmSync(path)
+    expect(readFileSync(await core.previews.ensure('poster', video)), name).toEqual(poster)
+  }
+  expect(
+    readdirSync(core.layout.incoming, { recursive: true, withFileTypes: true }).filter((it) => it.isFile()),
+  ).toEqual([])
 })
 
 test('MPEG-TS is imported, with its facts and a poster', async () => {

@@ -128,7 +128,8 @@ test('the decoder follows nothing that a file names either', async () => {
     const hostile = await putHostile(file, folder, `http://127.0.0.1:${listener.port}/take.mp4`)
     for (const input of [videoToDecode(hostile), imageToDecode(hostile, 'png'), imageToDecode(hostile, 'avif')]) {
       const requests = [
-        { kind: 'poster', request: { input, times: [], longSide: 640 } },
+        { kind: 'poster', request: { input, durationSeconds: null, longSide: 640 } },
+        { kind: 'describe', request: { input, longSide: 640, target: join(folder, 'poster.jpg') } },
         { kind: 'probe', request: { input } },
       ] as const
       // A QuickTime movie has facts even if its picture is elsewhere.

@@ -67,7 +67,7 @@ test('files at which ffprobe hangs are named, and the others are imported', asyn
   // It reads what the decoder cannot.
   vi.stubEnv(
     'RUSHES_TEST_DECODER',
-    putDecoder(temporaryFolder(), "if (kind === 'probe') return process.send({ error: 'no' })"),
+    putDecoder(temporaryFolder(), "if (kind === 'describe') return process.send({ error: 'no' })"),
   )
   onTestFinished(() => void vi.unstubAllEnvs())
   const { path, pids } = standIn('ffprobe', hang)

@@ -35,6 +35,7 @@ const limitsOf: Record<RequestKind, 'preview' | 'decode'> = {
   version: 'decode',
   probe: 'preview',
   poster: 'preview',
+  describe: 'preview',
   image: 'preview',
   storyboard: 'preview',
   waveform: 'preview',

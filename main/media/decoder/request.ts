@@ -18,6 +18,8 @@ export interface Results {
   probe: object
   /** A JPEG. */
   poster: Uint8Array
+  /** The result of `probe`. No poster is written if the file does not say how long it lasts, or shows nothing. */
+  describe: { probe: object; hasPoster: boolean }
   /** A JPEG. */
   image: Uint8Array
   /** A JPEG. */
@@ -36,12 +38,9 @@ export type RequestKind = keyof Results
 export interface Requests {
   version: object
   probe: { input: MediaInput }
-  poster: {
-    input: MediaInput
-    /** Candidates; the first frame that shows something is used. */
-    times: readonly number[]
-    longSide: number
-  }
+  poster: { input: MediaInput; durationSeconds: number | null; longSide: number }
+  /** `target` is the path of the poster, a JPEG. */
+  describe: { input: MediaInput; longSide: number; target: string }
   image: {
     input: MediaInput
     /** Filters that scale the picture and turn it upright. */

@@ -1,14 +1,8 @@
 import type { Decoder } from '../decoder/decoder.ts'
 import { videoToDecode } from '../inputs.ts'
 
-/** Wide enough for the largest tile on a dense screen. */
-const longSide = 640
-
-/** Candidates for the frame, as fractions of the duration. */
-const fractions = [0.1, 0.3, 0.5, 0.75]
-
-/** Limits the first candidate: seeking far into a film is slow on a slow disk. */
-const firstAtMostSeconds = 10
+/** The long side of a poster in pixels: wide enough for the largest tile on a dense screen. */
+export const posterLongSide = 640
 
 export interface PosterOptions {
   durationSeconds: number | null
@@ -16,9 +10,7 @@ export interface PosterOptions {
 }
 
 /**
- * Makes a poster of the video at `source`, a JPEG of at most 640 pixels on its long side: the frame at a
- * tenth of the duration, unless it is black, a plain colour or still fading in; else the most distinct of a few later
- * frames. If none of them can be decoded, the first frame.
+ * Makes a poster of the video at `source`, a JPEG of at most 640 pixels on its long side.
  * @throws RushesError TOOL_FAILED if no frame can be decoded, CANCELLED by `signal`.
  */
 export async function makePoster(
@@ -26,13 +18,6 @@ export async function makePoster(
   source: string,
   { durationSeconds, signal }: PosterOptions,
 ): Promise<Uint8Array> {
-  const request = { input: videoToDecode(source), times: timesIn(durationSeconds ?? 0), longSide }
+  const request = { input: videoToDecode(source), durationSeconds, longSide: posterLongSide }
   return await decoder.decode('poster', request, { signal })
-}
-
-function timesIn(durationSeconds: number): number[] {
-  if (durationSeconds <= 0) return []
-  return fractions.map((fraction, index) =>
-    index === 0 ? Math.min(fraction * durationSeconds, firstAtMostSeconds) : fraction * durationSeconds,
-  )
 }

@@ -1,8 +1,10 @@
 import { open, stat, writeFile } from 'node:fs/promises'
 import pLimit from 'p-limit'
 import { describeFileError, RushesError } from '../../../shared/errors.ts'
+import { requireOwned } from '../../storage/inside-library.ts'
 import { keyframesPath, type Layout, posterPath, storyboardPath, waveformPath } from '../../storage/layout.ts'
 import { markUsed } from '../../storage/mark-used.ts'
+import { moveInto } from '../../storage/move-file.ts'
 import { writeWhole } from '../../storage/whole-file.ts'
 import type { Decoder } from '../decoder/decoder.ts'
 import { makeImagePreview } from '../images/image-preview.ts'
@@ -69,6 +71,11 @@ export interface Previews {
    * @throws RushesError TOOL_FAILED if nothing can be decoded, FILE_MISSING, FILE_CHANGED, CANCELLED.
    */
   ensure(kind: PreviewKind, video: PreviewSource, options?: EnsureOptions): Promise<string>
+  /**
+   * Moves the poster of a content from the incoming folder into the cache, or notes why none can be made. It is not
+   * synced, which would take longer than to make it: after a power loss, `ensure` replaces one that is not whole.
+   */
+  keepPoster(fileHash: string, poster: string | RushesError): Promise<void>
   /** Stops all work and waits until none runs. */
   close(): Promise<void>
 }
@@ -137,6 +144,11 @@ export function createPreviews(options: PreviewOptions): Previews {
           throw error
         }
       })
+    },
+    async keepPoster(fileHash, poster) {
+      requirePresent()
+      if (poster instanceof RushesError) failures.set(`poster ${fileHash}`, poster)
+      else await moveInto(target, poster, await requireOwned(target, posterPath(target, fileHash)))
     },
     close: () => queue.close(),
   }

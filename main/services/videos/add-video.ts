@@ -5,7 +5,6 @@ import { contentAt } from '../../contents/content-at.ts'
 import type { Core } from '../../core.ts'
 import { findVideo, requireVideo } from '../../database/videos.ts'
 import { importContent } from '../../ingest/import-content.ts'
-import { preview } from '../../ingest/preview.ts'
 import type { Caller } from '../calls/caller.ts'
 import { badField, requireAbsolute } from '../calls/input.ts'
 import { allowedPaths } from '../imports/allowed-paths.ts'
@@ -37,7 +36,6 @@ export async function addVideo(
     if (given.id !== undefined) await requireFreeId(core, given.id, path)
     const file = { path, mode, uploaded: false }
     const outcome = await importContent(core, file, { signal, onFraction: () => undefined, given })
-    await preview(core, outcome, signal)
     await startNewUploads(core)
     const { id } = outcome
     const is_duplicate = outcome.outcome === 'duplicate'
