@@ -36,7 +36,22 @@ export async function hashUnchanged(
 ): Promise<Content> {
   const given = { ...(copyTo !== undefined && { copyTo }), ...(descriptor !== undefined && { descriptor }) }
   const read = await core.files.run({ kind: 'hash', path, ...given }, options)
-  if (read.changed || read.size_bytes !== size_bytes || read.mtime_ms !== mtime_ms)
-    throw new RushesError('FILE_CHANGED', `${path} changed while it was read; another program is still writing it.`)
+  if (read.changed || read.size_bytes !== size_bytes || read.mtime_ms !== mtime_ms) throw changed(path)
   return { path, file_hash: read.file_hash, size_bytes, mtime_ms, sample_hash }
+}
+
+/**
+ * Reads all of a file that was not fingerprinted before and returns its content.
+ * @throws RushesError FILE_CHANGED if it changes during the read; CANCELLED; an Error with the system's `code`.
+ */
+export async function hashUnknown(core: Core, path: string, { copyTo, ...options }: ReadOptions): Promise<Content> {
+  const given = copyTo !== undefined && { copyTo }
+  const read = await core.files.run({ kind: 'hash', path, sampled: true, ...given }, options)
+  if (read.changed) throw changed(path)
+  const { file_hash, size_bytes, mtime_ms, sample_hash = '' } = read
+  return { path, file_hash, size_bytes, mtime_ms, sample_hash }
+}
+
+function changed(path: string): RushesError {
+  return new RushesError('FILE_CHANGED', `${path} changed while it was read; another program is still writing it.`)
 }

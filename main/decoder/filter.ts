@@ -42,6 +42,26 @@ export function createFilter(description: string, { timeBase, codecpar }: Pick<S
   return result
 }
 
+let last: { filter: FrameFilter; key: string } | undefined
+
+/**
+ * Gives `work` a graph of filters, which is kept for the next frames of the same shape: to create one takes longer than
+ * to scale a small picture. None must be passed at the end.
+ */
+export function withKeptFilter<T>(description: string, stream: Stream, work: (filter: FrameFilter) => T): T {
+  const key = `${description} ${stream.timeBase.num}/${stream.timeBase.den}`
+  if (last?.key !== key) {
+    last?.filter.free()
+    last = { filter: createFilter(description, stream), key }
+  }
+  try {
+    return work(last.filter)
+  } catch (error) {
+    last.filter.free()
+    throw error
+  }
+}
+
 function pull(sink: FilterContext): Frame[] {
   const frames: Frame[] = []
   for (;;) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Frame } from 'node-av/lib'
 import type { Requests } from '../media/decoder/request.ts'
-import { createFilter, uprightFilters } from './filter.ts'
+import { type FrameFilter, uprightFilters, withKeptFilter } from './filter.ts'
 import { grabFrame } from './grab.ts'
 import { encodeJpeg } from './jpeg.ts'
 import { type MediaFile, withMedia } from './media-file.ts'
@@ -33,7 +33,19 @@ export function makePoster({ input, durationSeconds, longSide }: Requests['poste
 /** Makes the poster of an open file. @throws Error if no frame can be decoded */
 export function posterOf(file: MediaFile, durationSeconds: number, longSide: number): Uint8Array {
   const fit = `scale=w='if(gt(iw*sar,ih),min(${longSide},iw*sar),-2)':h='if(gt(iw*sar,ih),-2,min(${longSide},ih))',setsar=1`
-  const filter = createFilter(`${uprightFilters(file.stream)}${fit},format=yuvj420p`, file.stream)
+  const filters = `${uprightFilters(file.stream)}${fit},format=yuvj420p`
+  return withKeptFilter(filters, file.stream, (filter) => {
+    const frame = findPoster(file, filter, timesIn(durationSeconds))
+    try {
+      return encodeJpeg(frame, quality)
+    } finally {
+      frame.free()
+    }
+  })
+}
+
+/** Returns the frame to show, which is the caller's to free. @throws Error if none can be decoded */
+function findPoster(file: MediaFile, filter: FrameFilter, times: readonly number[]): Frame {
   let best: { frame: Frame; score: number } | undefined
   const keep = (frame: Frame, score: number) => {
     if (best && best.score >= score) return frame.free()
@@ -41,7 +53,7 @@ export function posterOf(file: MediaFile, durationSeconds: number, longSide: num
     best = { frame, score }
   }
   try {
-    for (const atSeconds of timesIn(durationSeconds)) {
+    for (const atSeconds of times) {
       const frame = grabFrame(file, filter, { atSeconds })?.frame
       if (!frame) continue
       const look = measure(frame)
@@ -53,10 +65,10 @@ export function posterOf(file: MediaFile, durationSeconds: number, longSide: num
       if (frame) keep(frame, 0)
     }
     if (!best) throw new Error('There is no frame that can be decoded')
-    return encodeJpeg(best.frame, quality)
-  } finally {
+    return best.frame
+  } catch (error) {
     best?.frame.free()
-    filter.free()
+    throw error
   }
 }
 

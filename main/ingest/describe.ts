@@ -101,15 +101,18 @@ async function describeVideo(
     facts: factsOfVideo(facts),
     signal,
   })
-  const { names, source: sourceType } = await readSetting(core.db, importSettings)
+  const { names, source: source_type } = await readSetting(core.db, importSettings)
+  const name = given?.name ?? newName(names, path, generation.reading?.details.prompt)
   const description: VideoDescription = {
     kind: 'video',
     id: given?.id,
-    name: given?.name ?? newName(names, path, generation.reading?.details.prompt),
-    source_type: sourceType,
+    name,
+    source_type,
     facts,
     async alongside(transaction, insertedId) {
-      await recordGeneration(transaction, file_hash, { ...generation, isNew: insertedId !== undefined })
+      const inserted =
+        insertedId === undefined ? undefined : { key: { video_id: insertedId }, file_hash, name, source_type }
+      await recordGeneration(transaction, file_hash, { ...generation, inserted })
       if (insertedId !== undefined && given) await giveDescription(transaction.db, insertedId, given)
     },
   }
@@ -130,12 +133,15 @@ async function describeImage(core: Core, { source, file_hash }: Hashed, bytes: s
     signal,
   })
   const { names } = await readSetting(core.db, importSettings)
+  const name = newName(names, path, generation.reading?.details.prompt)
   const description: ImageDescription = {
     kind: 'image',
-    name: newName(names, path, generation.reading?.details.prompt),
+    name,
     facts,
-    alongside: (transaction, insertedId) =>
-      recordGeneration(transaction, file_hash, { ...generation, isNew: insertedId !== undefined }),
+    alongside(transaction, insertedId) {
+      const inserted = insertedId === undefined ? undefined : { key: { file_hash }, file_hash, name, source_type: null }
+      return recordGeneration(transaction, file_hash, { ...generation, inserted })
+    },
   }
   return { description, target: imagePath(core.layout, file_hash, basename(path)) }
 }

@@ -27,23 +27,17 @@ export interface Work {
   given?: GivenDescription & { id?: string | undefined; name?: string | undefined }
 }
 
-export interface Fingerprinted {
-  source: FingerprintedFile
-  mode: ImportMode
-  uploaded: boolean
-  known_hash?: string
-}
-
 /**
  * Takes the fingerprint of a file: size, modification time and sample.
  * @throws RushesError FILE_UNREADABLE for an empty file.
  */
-export async function fingerprint(
-  core: Core,
-  { path, mode, uploaded, known_hash }: FileToImport,
-  { signal }: Work,
-): Promise<Fingerprinted> {
+export async function fingerprint(core: Core, path: string, { signal }: Work): Promise<FingerprintedFile> {
   const source = { path, ...(await core.files.run({ kind: 'fingerprint', path }, { signal })) }
-  if (source.size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
-  return { source, mode, uploaded, ...(known_hash !== undefined && { known_hash }) }
+  requireBytes(source)
+  return source
+}
+
+/** @throws RushesError FILE_UNREADABLE for an empty file */
+export function requireBytes({ path, size_bytes }: FingerprintedFile): void {
+  if (size_bytes === 0) throw new RushesError('FILE_UNREADABLE', `${path} is empty.`)
 }

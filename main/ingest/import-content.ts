@@ -12,7 +12,7 @@ import { absolutePath } from '../storage/absolute-path.ts'
 import { incomingFolder } from '../storage/incoming.ts'
 import { isFile } from '../storage/presence.ts'
 import { type Described, describe } from './describe.ts'
-import { type FileToImport, fingerprint, type Work } from './fingerprint.ts'
+import type { FileToImport, Work } from './fingerprint.ts'
 import { type Hashed, hash } from './hash.ts'
 import { identify } from './identify.ts'
 import { place } from './place.ts'
@@ -30,8 +30,7 @@ export async function importContent(core: Core, file: FileToImport, options: Opt
   const arriving = join(incomingFolder(core.layout), `${randomUUID()}.${storedExtension(file.path)}`)
   const work = { ...options, arriving }
   try {
-    const fingerprinted = await fingerprint(core, file, work)
-    const hashed = await hash(core, fingerprinted, work)
+    const hashed = await hash(core, file, work)
     requireExpected(file, hashed)
     const known = await identify(core, hashed)
     const outcome = known ? await record(core, known) : await importNew(core, hashed, work)

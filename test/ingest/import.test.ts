@@ -194,8 +194,8 @@ test('a file that is still being written is not taken in', async () => {
   const { run } = core.files
   core.files.run = async (task, options) => {
     const result = await run(task, options)
-    // The writer goes on between the fingerprint and the read.
-    if (task.kind === 'fingerprint') appendFileSync(path, 'more')
+    // The writer goes on after the read.
+    if (task.kind === 'hash') appendFileSync(path, 'more')
     return result
   }
   const { items } = await importAll(client, { paths: [path] })

@@ -59,6 +59,8 @@ export async function readExtents(file: BoundedFile, extents: readonly Extent[])
 }
 
 const smallestWindow = 4 * 1024
+/** All of a short clip, and the headers of most longer ones. */
+const firstWindow = 64 * 1024
 const largestWindow = 256 * 1024
 
 /**
@@ -68,7 +70,7 @@ const largestWindow = 256 * 1024
 function bufferedReads(file: FileHandle, fileSize: number): BoundedFile['read'] {
   let window: Buffer = Buffer.alloc(0)
   let start = 0
-  let size = smallestWindow
+  let size = firstWindow / 2
   return async (position, wanted) => {
     const length = Math.max(0, Math.min(wanted, fileSize - position))
     const at = position - start
@@ -76,7 +78,7 @@ function bufferedReads(file: FileHandle, fileSize: number): BoundedFile['read'] 
     if (length > largestWindow) return await readAt(file, position, length)
     const isNear = at >= 0 && at <= window.length + size
     size = isNear ? Math.min(size * 2, largestWindow) : smallestWindow
-    window = await readAt(file, position, Math.max(size, length))
+    window = await readAt(file, position, Math.max(0, Math.min(Math.max(size, length), fileSize - position)))
     start = position
     return window.subarray(0, length)
   }

@@ -12,7 +12,7 @@ import { readHiddenWebp } from './hidden-webp.ts'
 import { probeTags } from './probe-tags.ts'
 import { readMetadata, statesMaking } from './read-metadata.ts'
 import { factsOfImage, factsOfVideo, hasCameraTags, isOfOneRun, type PictureFacts } from './sibling-match.ts'
-import { siblingsOf } from './siblings.ts'
+import { siblingsOf, sidecarPaths } from './siblings.ts'
 import { decodeTextFile, type FoundTags, longestTagBytes } from './texts.ts'
 
 /** The tags of one file; `notes` are sentences about what was left out. */
@@ -66,12 +66,12 @@ export async function readOwnAgain(
 /** Files beside a video that may tell how it was made, by their paths. */
 type FilesBeside = ReadonlyMap<string, FileStat>
 
-/** Reads those of the sidecars of a video that are there. If one cannot be read, its notes say why. */
-export async function readSidecars(sidecars: FilesBeside): Promise<EmbeddedFile[]> {
+/** Reads those of the sidecars of the video at `path` that are there. If one cannot be read, its notes say why. */
+export async function readSidecars(path: string, beside: FilesBeside): Promise<EmbeddedFile[]> {
   const files: EmbeddedFile[] = []
-  for (const [path, stats] of sidecars) {
-    const size = sizeOf(stats)
-    if (size !== undefined) files.push(embedded('sidecar', path, await readSidecar(path, size)))
+  for (const sidecar of sidecarPaths(path)) {
+    const size = sizeOf(beside.get(sidecar))
+    if (size !== undefined) files.push(embedded('sidecar', sidecar, await readSidecar(sidecar, size)))
   }
   return files
 }
@@ -86,20 +86,20 @@ async function readSidecar(path: string, size: number): Promise<FoundTags> {
 }
 
 /**
- * Reads those of the `siblings` of the video at `path` that are from the same run, by their name (`-audio`) or
+ * Reads those of the siblings of the video at `path` that are from the same run, by their name (`-audio`) or
  * by their size and number of frames. None for a file that a camera wrote, and for an image (`probed` is null).
  * @throws the reason of `signal`.
  */
 export async function readSiblings(
   path: string,
-  siblings: FilesBeside,
+  beside: FilesBeside,
   { probed, programs, signal }: { probed: Probe | null; programs: Programs; signal: AbortSignal },
 ): Promise<EmbeddedFile[]> {
   if (!probed || hasCameraTags(probed)) return []
   const video = factsOfVideo(probed)
   const files: EmbeddedFile[] = []
   for (const { path: sibling, isCertain } of siblingsOf(path)) {
-    if (sizeOf(siblings.get(sibling)) === undefined) continue
+    if (sizeOf(beside.get(sibling)) === undefined) continue
     const found = await readSibling(sibling, programs, signal).catch(() => undefined)
     signal.throwIfAborted()
     if (!found || found.tags.length === 0) continue

@@ -12,9 +12,9 @@ export type FileTask =
   /**
    * SHA-256 of a whole file. With `copyTo`, the bytes are also written there, in the same read, and synced; with
    * `copyAt`, into the file that is there, from that byte on, and not synced. A `descriptor` of the file, which stays
-   * open, is read instead of opening the path.
+   * open, is read instead of opening the path. `sampled` asks for the sample too.
    */
-  | { kind: 'hash'; path: string; copyTo?: string; copyAt?: number; descriptor?: number }
+  | { kind: 'hash'; path: string; copyTo?: string; copyAt?: number; descriptor?: number; sampled?: true }
   /** SHA-256 of many small files. */
   | { kind: 'hashes'; paths: readonly string[] }
   /** Samples of all files of each group, and the SHA-256 of those that share their sample. */
@@ -54,6 +54,8 @@ export interface HashedFile {
   changed: boolean
   /** The checksum of a file that was copied with `copyAt`. */
   crc32?: number
+  /** The sample hash, if it was asked for. */
+  sample_hash?: string
 }
 
 /** A file, `gone` if nothing has that path, `unknown` if it is not a file or cannot be read. */

@@ -71,19 +71,24 @@ interface FileToHash {
   copyAt?: number
   /** An open descriptor of the file; the caller closes it. */
   descriptor?: number
+  sampled?: true
 }
 
-async function hash({ path, copyTo, copyAt, descriptor }: FileToHash, running: RunningRequest): Promise<HashedFile> {
+async function hash(
+  { path, copyTo, copyAt, descriptor, sampled }: FileToHash,
+  running: RunningRequest,
+): Promise<HashedFile> {
   const { descriptor: source, stats: before } =
     descriptor === undefined ? openFile(path) : { descriptor, stats: fstatSync(descriptor) }
   let target: number | undefined
   try {
     if (copyTo !== undefined) target = openSync(copyTo, copyAt === undefined ? 'wx' : 'r+', privateFile)
+    const sample = sampled && { sample_hash: sampleHash(source, before.size) }
     const read = await readAll(source, { target, at: copyAt }, before.size, running)
     if (target !== undefined && copyAt === undefined) fsyncSync(target)
     // By now the path may name another file than the one that was read.
     const changed = !isSame(before, fstatSync(source)) || !isSame(before, statSync(path))
-    return { ...read, size_bytes: before.size, mtime_ms: Math.floor(before.mtimeMs), changed }
+    return { ...read, ...sample, size_bytes: before.size, mtime_ms: Math.floor(before.mtimeMs), changed }
   } finally {
     if (descriptor === undefined) closeSync(source)
     if (target !== undefined) closeSync(target)

@@ -78,18 +78,15 @@ async function readFiles(
   const { file: own, credentials: stated } = await readOwn(path, bytes, answer, { decoder: core.decoder, signal })
   const credentials = stated && (await core.parser.verify(stated, bytes))
   const isUpload = isInside(path, core.layout.incoming)
-  // One request to a file thread for each kind: most of these files do not exist.
-  const sidecars = await readSidecars(await statFiles(core, isUpload ? [] : sidecarPaths(path), signal))
+  // One request to a file thread: most of these files do not exist.
+  const siblings = answer === null ? [] : siblingsOf(path).map((sibling) => sibling.path)
+  const beside = await statFiles(core, isUpload ? [] : [...sidecarPaths(path), ...siblings], signal)
+  const sidecars = await readSidecars(path, beside)
   const files = [own, ...sidecars]
   const parse = async () => {
     const reading = await core.parser.parse(files, facts)
     if (reading || isUpload || answer === null) return reading
-    const siblings = await statFiles(
-      core,
-      siblingsOf(path).map((sibling) => sibling.path),
-      signal,
-    )
-    for (const sibling of await readSiblings(path, siblings, { probed: answer, programs: core, signal })) {
+    for (const sibling of await readSiblings(path, beside, { probed: answer, programs: core, signal })) {
       const found = await core.parser.parse([sibling], facts)
       if (!found) continue
       files.push(sibling)

@@ -45,10 +45,10 @@ export interface ReadGeneration {
   /** Parts of the texts that could not be read: sentences for people. */
   notes: readonly string[]
   /**
-   * True if its video or image was inserted just now: then all of the reading is written, whatever an earlier reading
+   * Its video or image, if that was inserted just now: then all of the reading is written, whatever an earlier reading
    * wrote.
    */
-  isNew?: boolean
+  inserted?: FoundContent | undefined
 }
 
 /**
@@ -64,7 +64,7 @@ export async function recordGeneration(
 ): Promise<void> {
   const { db, touch, now } = transaction
   const kept = await findReading(db, fileHash)
-  const before = read.isNew ? undefined : kept
+  const before = read.inserted ? undefined : kept
   const { reading } = read
   const definitionHash = reading?.definition ? sha256(reading.definition.key) : null
   const circumstances = { definitionHash, workflowId: kept?.workflow_id ?? null, now }
@@ -75,7 +75,7 @@ export async function recordGeneration(
   const rows = await rowsOf(db, fileHash, { ...read, inputs }, circumstances)
   await upsertReading(db, rows, { isFirst: kept === undefined })
   if (read.credentials?.manifest) await resolveIngredients(db, read.credentials.manifest)
-  const content = await findContent(db, fileHash)
+  const content = read.inserted ?? (await findContent(db, fileHash))
   if (!content) return
   if (reading) await recordDetails(db, content, reading.details, detailsOf(before))
   const savedBy = outputNodeOf(before)
