@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { ImportRequest } from '../../shared/contract/imports.ts'
 import { describeFileError } from '../../shared/errors.ts'
 import type { Core } from '../core.ts'
+import { hasOutgrownStatistics } from '../database/connection/analyze.ts'
 import { newestLocation } from '../database/embedded/unproven-inputs.ts'
 import { settleAll } from '../jobs/each-file.ts'
 import type { ItemResult, RunningJob } from '../jobs/running-job.ts'
@@ -87,7 +88,7 @@ export async function runImport(
     await proveInputs(core, before)
     await startMoveConfirmation(core)
     await startNewUploads(core)
-    if (added >= manyContents) await core.analyze()
+    if (added >= manyContents && (await hasOutgrownStatistics(core.db))) await core.analyze()
   } finally {
     await removeUploads(core.layout, request.uploads)
   }
@@ -96,7 +97,7 @@ export async function runImport(
 const mostQueued = 100_000
 /** Most of them wait, for a thread, the decoder or the disk. */
 const workersPerCore = 4
-/** From this number of new contents on, the statistics of SQLite's planner are renewed. */
+/** From this number of new contents on, the statistics of SQLite's planner may have to be renewed. */
 const manyContents = 1000
 
 /** Takes one file through the pipeline and reports the outcome. Returns whether a content was added. */
