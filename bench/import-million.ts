@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Core, openCore } from '../main/core.ts'
@@ -19,7 +20,8 @@ const clipsPerRound = 250
 export async function benchImportMillion(folder: string): Promise<void> {
   const library = process.env.RUSHES_BENCH_LIBRARY
   if (!library) throw new Error('RUSHES_BENCH_LIBRARY must name a library that “rushes seed --rows 1000000” filled.')
-  const paths = await manyClips(join(folder, 'new-clips'), clips)
+  // Contents that no earlier run has added to the library.
+  const paths = await manyClips(join(folder, 'new-clips'), clips, randomInt(2 ** 31))
   const ffprobe = (await findFfprobe()).path
   const log = createLog(undefined, () => undefined)
   const empty = await openCore({ folder: join(folder, 'empty'), version: 'bench', log })

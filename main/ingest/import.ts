@@ -26,7 +26,7 @@ interface ImportOptions {
 }
 
 /**
- * [Note: what an import does] A search finds files (`find-files.ts`), and workers, four for each core, import them
+ * [Note: what an import does] A search finds files (`find-files.ts`), and workers, 16 or more, import them
  * meanwhile. The search is at most 100,000 files ahead: its total is wanted soon, but not at any cost of memory; until
  * then the job has no total. Files that need no pipeline are not queued: unchanged ones ([Note: a rescan is free]),
  * moved ones ([Note: following a move]), which are decided last, as a second copy may still be found, and small copies
@@ -84,7 +84,7 @@ export async function runImport(
   const before = await newestLocation(core.db)
   try {
     const search = findFiles(running).finally(queue.end)
-    await settleAll([search, ...Array.from({ length: availableParallelism() * workersPerCore }, work)])
+    await settleAll([search, ...Array.from({ length: workers }, work)])
     await proveInputs(core, before)
     await startMoveConfirmation(core)
     await startNewUploads(core)
@@ -95,8 +95,11 @@ export async function runImport(
 }
 
 const mostQueued = 100_000
-/** Most of them wait, for a thread, the decoder or the disk. */
-const workersPerCore = 4
+/**
+ * Most of them wait: for a thread, of which there is one per core, for one of two decoders, or for the transaction that
+ * they share.
+ */
+const workers = Math.max(16, availableParallelism() * 2)
 /** From this number of new contents on, the statistics of SQLite's planner may have to be renewed. */
 const manyContents = 1000
 

@@ -66,7 +66,7 @@ test('writes of a step that wait together share a transaction, and one that fail
   const step = (action: string, work: () => Promise<unknown>[]) =>
     withStep({ id: randomUUID(), author: 'a person', user_id: null, action }, work)
   const writes = [
-    ...step('import', () => [insert('a'), insert('b'), insert('c', true)]),
+    ...step('import', () => [insert('a'), insert('b'), insert('c', true), insert('f')]),
     ...step('tag', () => [insert('d')]),
     ...step('tag', () => [insert('e')]),
   ]
@@ -75,12 +75,13 @@ test('writes of a step that wait together share a transaction, and one that fail
     'a of import',
     'b of import',
     'Error: no c',
+    'f of import',
     'd of tag',
     'e of tag',
   ])
-  expect(handles.map((handle) => handles.indexOf(handle))).toEqual([0, 1, 1, 3, 4])
+  expect(handles.map((handle) => handles.indexOf(handle))).toEqual([0, 1, 1, 1, 4, 5])
   const rows = databaseOf(core).prepare('SELECT id FROM videos ORDER BY id').pluck().all()
-  expect(rows).toEqual(['a', 'b', 'd', 'e'])
+  expect(rows).toEqual(['a', 'b', 'd', 'e', 'f'])
   const entries = databaseOf(core).prepare('SELECT action FROM journal ORDER BY id').pluck().all()
   expect(entries).toEqual(['import', 'tag', 'tag'])
 })

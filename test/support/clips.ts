@@ -191,9 +191,9 @@ export async function reencode(name: ClipName, target: string, ...options: strin
 
 /**
  * Makes `count` tiny videos of different content in `target` (`take-0001.mp4`…) quickly: one real video with a
- * different trailing box each, which players and ffprobe pass over.
+ * different trailing box each, which players and ffprobe pass over. `first` is the number in the first box.
  */
-export async function manyClips(target: string, count: number): Promise<string[]> {
+export async function manyClips(target: string, count: number, first = 1): Promise<string[]> {
   const bytes = await readFile(await clip('square.mp4'))
   await mkdir(target, { recursive: true })
   const paths: string[] = []
@@ -201,7 +201,7 @@ export async function manyClips(target: string, count: number): Promise<string[]
     const box = Buffer.alloc(16)
     box.writeUInt32BE(16, 0)
     box.write('free', 4, 'latin1')
-    box.writeUInt32BE(index, 8)
+    box.writeUInt32BE(first + index - 1, 8)
     const path = join(target, `take-${String(index).padStart(4, '0')}.mp4`)
     await writeFile(path, Buffer.concat([bytes, box]))
     paths.push(path)

@@ -103,7 +103,8 @@ async function runAll(db: WritableDb, group: readonly WaitingWrite[], handles: H
 }
 
 /**
- * Undoes what `run` wrote if it fails.
+ * Undoes what `run` wrote if it fails. The savepoint ends with the transaction: to release it would be another trip to
+ * the thread of the queries.
  * @throws what `run` threw, if the whole transaction has ended: SQLite ends it if the disk is full.
  */
 async function withSavepoint(db: WritableDb, run: () => Promise<unknown>): Promise<Outcome> {
@@ -117,7 +118,6 @@ async function withSavepoint(db: WritableDb, run: () => Promise<unknown>): Promi
       throw outcome.error
     })
   }
-  await sql`RELEASE shared`.execute(db)
   return outcome
 }
 

@@ -59,6 +59,8 @@ const idleMs = 10_000
 /** Creates the decoder of one library. */
 export function createDecoder(start: StartDecoder = startDecoder): Decoder {
   const slots = { preview: pLimit(mostPrograms), decode: pLimit(mostPrograms) }
+  // Outside of the queue for a slot, in which a preview that a person waits for would come after all files of an import.
+  const describing = pLimit(mostPrograms)
   const running = new Set<Program>()
   const idle = new Map<Program, NodeJS.Timeout>()
   const closing = new AbortController()
@@ -103,9 +105,9 @@ export function createDecoder(start: StartDecoder = startDecoder): Decoder {
       const path = 'input' in request ? request.input.path : undefined
       if (path !== undefined) await requireMedia(path, 'TOOL_FAILED')
       const stopping = signal ? AbortSignal.any([closing.signal, signal]) : closing.signal
-      const result = await slots[limitsOf[kind]](() =>
-        run({ kind, request } as DecoderRequest, path ?? 'a file', stopping),
-      )
+      const inSlot = () =>
+        slots[limitsOf[kind]](() => run({ kind, request } as DecoderRequest, path ?? 'a file', stopping))
+      const result = await (kind === 'describe' ? describing(inSlot) : inSlot())
       return result as Results[typeof kind]
     },
     async identify() {
