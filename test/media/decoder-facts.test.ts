@@ -2,9 +2,12 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { createDecoder } from '../../main/media/decoder/decoder.ts'
+import type { DecoderRequest } from '../../main/media/decoder/request.ts'
 import { probeTags } from '../../main/media/embedded/probe-tags.ts'
 import { type Probe, probe } from '../../main/media/ffprobe.ts'
+import { videoToDecode } from '../../main/media/inputs.ts'
 import { probeVideo } from '../../main/media/probe-video.ts'
+import { requireMedia } from '../../main/media/require-media.ts'
 import { findFfprobe } from '../../main/media/tools.ts'
 import { videoFacts } from '../../main/media/video-facts.ts'
 import { posterPath } from '../../main/storage/layout.ts'
@@ -106,6 +109,34 @@ test('an import opens each video once, and its poster is the one that would be m
   expect(
     readdirSync(core.layout.incoming, { recursive: true, withFileTypes: true }).filter((it) => it.isFile()),
   ).toEqual([])
+})
+
+test('a poster that a person waits for comes before the files of an import that wait', async () => {
+  const sent: string[] = []
+  const replies: (() => void)[] = []
+  const held = createDecoder((_, { onReply, onEnd }) => {
+    queueMicrotask(() => onReply({ ready: true }))
+    const send = ({ kind }: DecoderRequest) => {
+      sent.push(kind)
+      replies.push(() => onReply({ result: { probe: {}, hasPoster: false } }))
+    }
+    return { pid: undefined, send, kill: () => onEnd('killed', '') }
+  })
+  const path = await clip('square.mp4')
+  const input = videoToDecode(path)
+  const described = Array.from({ length: 4 }, () => held.decode('describe', { input, longSide: 640, target: '' }))
+  await expect.poll(() => sent).toEqual(['describe', 'describe'])
+  const poster = held.decode('poster', { input, durationSeconds: 1, longSide: 640 })
+  // Its file is checked before it waits for a slot; checks that begin later end later.
+  for (let times = 0; times < 5; times++) await requireMedia(path, 'TOOL_FAILED')
+  replies[0]?.()
+  await expect.poll(() => sent).toEqual(['describe', 'describe', 'poster'])
+  for (let next = 1; next < 5; next++) {
+    await expect.poll(() => replies.length).toBeGreaterThan(next)
+    replies[next]?.()
+  }
+  await Promise.all([...described, poster])
+  await held.close()
 })
 
 test('MPEG-TS is imported, with its facts and a poster', async () => {

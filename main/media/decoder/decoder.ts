@@ -59,7 +59,7 @@ const idleMs = 10_000
 /** Creates the decoder of one library. */
 export function createDecoder(start: StartDecoder = startDecoder): Decoder {
   const slots = { preview: pLimit(mostPrograms), decode: pLimit(mostPrograms) }
-  // Outside of the queue for a slot, in which a preview that a person waits for would come after all files of an import.
+  // Files of an import wait before they queue for a slot, where a preview that a person waits for would come last.
   const describing = pLimit(mostPrograms)
   const running = new Set<Program>()
   const idle = new Map<Program, NodeJS.Timeout>()
