@@ -51,14 +51,14 @@ function requireExpected({ path, file_hash }: FileToImport, hashed: Hashed): voi
 
 async function importNew(core: Core, hashed: Hashed, work: Work): Promise<Outcome> {
   const poster = `${work.arriving}.jpg`
-  let isKept = false
+  let isMoved = false
   try {
     const content = await describe(core, hashed, { ...work, poster })
     const outcome = await placeAndRecord(core, content, work)
-    isKept = await preview(core, outcome, content, work.signal)
+    isMoved = await preview(core, outcome, content, work.signal)
     return outcome
   } finally {
-    if (!isKept) await rm(poster, { force: true })
+    if (!isMoved) await rm(poster, { force: true })
   }
 }
 

@@ -37,8 +37,8 @@ interface ImportOptions {
  *
  * 1. Fingerprint: size, modification time, sample. An *empty* file is refused.
  * 2. Hash: the SHA-256. It is the recorded one if the path has the fingerprint of the last visit and its bytes are not
- *    needed; otherwise the file is read, and in the same read copied with `copy`. A file that *changes or vanishes*
- *    from here on is refused.
+ *    needed; otherwise the file is read, and in the same read copied with `copy` and, if nothing is known of the path,
+ *    fingerprinted. A file that *changes or vanishes* from here on is refused.
  * 3. Identify: if the library has the content, and its own file of it, the file is a *duplicate*. It skips the next two
  *    steps.
  * 4. Describe: the kind, the facts and how it was made, from its own texts, a sidecar or, for a video, a sibling. The

@@ -4,8 +4,8 @@ import type { Described } from './describe.ts'
 import type { Outcome } from './record.ts'
 
 /**
- * Puts the poster of a video that was added into the cache, and returns true; or has it made, if the decoder made none
- * while it described the file. Does not wait for one that is made once `signal` stops the import.
+ * Moves the poster of a video that was added into the cache, or has it made, if the decoder made none while it
+ * described the file. Does not wait for one that is made once `signal` stops the import. Returns whether it was moved.
  */
 export async function preview(
   core: Core,
@@ -14,7 +14,10 @@ export async function preview(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (outcome !== 'added' || kind !== 'video') return false
-  if (poster !== undefined) return await attempt(core, id, () => core.previews.keepPoster(file_hash, poster))
+  if (poster !== undefined) {
+    const isNoted = await attempt(core, id, () => core.previews.keepPoster(file_hash, poster))
+    return isNoted && typeof poster === 'string'
+  }
   const made = makePoster(core, id)
   await new Promise<void>((resolve) => {
     const end = () => {
