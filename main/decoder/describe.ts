@@ -6,7 +6,7 @@ import { withContext, withStream } from './media-file.ts'
 import { posterOf } from './poster.ts'
 import { durationOf, probeContext } from './probe.ts'
 
-/** Only the owner of the library may read it. */
+/** The mode of private files in `main/storage`, whose code the decoder may not import. */
 const privateFile = 0o600
 
 /** Probes a file and writes its poster: to open it twice takes as long as to decode a frame. */

@@ -30,7 +30,7 @@ export async function hash(core: Core, file: FileToImport, work: Work): Promise<
   const read = isCopied ? 'copied' : 'in place'
   const last = known_hash === undefined ? await findLocation(core.db, path) : undefined
   if (known_hash === undefined && !last) {
-    // Nothing is known of it, so that one read serves the fingerprint and the hash.
+    // Takes both in one read, because the path has no earlier fingerprint to compare.
     const { file_hash, ...source } = await hashUnknown(core, path, options)
     requireBytes(source)
     return { source, mode, uploaded, file_hash, read }

@@ -181,7 +181,7 @@ test('a file is copied in one read, while it is hashed', async () => {
     return run(task, options)
   }
   expect((await importAll(client, { paths: [path], mode: 'copy' })).job.added).toBe(1)
-  expect(reads).toMatchObject([{ path, copyTo: expect.stringContaining(core.layout.incoming) }])
+  expect(reads).toEqual([{ kind: 'hash', path, sampled: true, copyTo: expect.stringContaining(core.layout.incoming) }])
 })
 
 test('on one disk a moved file is the same file under another name, and a linked one shares its bytes', async () => {

@@ -78,7 +78,7 @@ function bufferedReads(file: FileHandle, fileSize: number): BoundedFile['read'] 
     if (length > largestWindow) return await readAt(file, position, length)
     const isNear = at >= 0 && at <= window.length + size
     size = isNear ? Math.min(size * 2, largestWindow) : smallestWindow
-    window = await readAt(file, position, Math.max(0, Math.min(Math.max(size, length), fileSize - position)))
+    window = await readAt(file, position, Math.max(length, Math.min(size, fileSize - position)))
     start = position
     return window.subarray(0, length)
   }
